@@ -1,0 +1,75 @@
+import type { CartId } from '../../extension/cart/cart-id.ts'
+import type { DeviceId } from '../../extension/cart/cart-view.ts'
+
+/*
+ * What the background and the network say to each other. The network holds a replica of each shared cart that
+ * only carries updates; it runs in the offscreen document (Chromium) or in the event page (Firefox) and may be
+ * ended and started at any moment, as may the background. So each side can start again at any time: the background
+ * answers `ready` by opening every shared cart with its full state, and opening an open cart is a merge.
+ */
+
+/** A shared cart as the network needs it. `state` is the whole document as one Yjs v1 update. */
+export interface SharedCart {
+  readonly cart: CartId
+  readonly secret: Uint8Array
+  readonly relays: readonly string[]
+  readonly device: DeviceId
+  readonly state: Uint8Array
+}
+
+export type ToNetwork =
+  | ({ readonly type: 'open' } & SharedCart)
+  | { readonly type: 'update'; readonly cart: CartId; readonly update: Uint8Array }
+  | { readonly type: 'close'; readonly cart: CartId }
+  /** A view is open (true) or the last one closed: the network may slow down. */
+  | { readonly type: 'attention'; readonly active: boolean }
+  /** Reads a cart's mailbox without joining it. Answered by `previewed` with the same `request`. */
+  | {
+      readonly type: 'preview'
+      readonly request: number
+      readonly secret: Uint8Array
+      readonly relays: readonly string[]
+    }
+
+export type FromNetwork =
+  | { readonly type: 'ready' }
+  /** A change from another device: a Yjs v1 update of at most `limits.updateBytes`. */
+  | { readonly type: 'update'; readonly cart: CartId; readonly update: Uint8Array }
+  | { readonly type: 'status'; readonly cart: CartId; readonly status: NetworkStatus }
+  | { readonly type: 'previewed'; readonly request: number; readonly preview: MailboxPreview }
+
+/** What a cart's mailbox holds. `answered` counts the relays that answered; `updates` is what they hold, decrypted. */
+export interface MailboxPreview {
+  readonly answered: number
+  readonly updates: readonly Uint8Array[]
+}
+
+export interface RelayStatus {
+  readonly url: string
+  readonly state: 'connecting' | 'connected' | 'failed'
+  /** Why the last attempt failed, in the relay's or the browser's words. */
+  readonly problem?: string
+}
+
+export interface NetworkStatus {
+  readonly relays: readonly RelayStatus[]
+  /** Other devices connected directly now. */
+  readonly peers: readonly DeviceId[]
+  /** Relays that gave this device's newest snapshot back when asked, and when (ms since 1970). */
+  readonly savedOn: number
+  readonly savedAt?: number
+  /** This device has changes that no relay has confirmed yet. */
+  readonly waiting: boolean
+  /** Why the newest snapshot could not be saved, in plain words. */
+  readonly problem?: string
+}
+
+/** One end of the line between background and network. Messages arrive in order; bytes are Uint8Array on both ends. */
+export interface Line<Out, In> {
+  send(message: Out): void
+  onMessage(listener: (message: In) => void): void
+  onClose(listener: () => void): void
+}
+
+export type BackgroundEnd = Line<ToNetwork, FromNetwork>
+export type NetworkEnd = Line<FromNetwork, ToNetwork>

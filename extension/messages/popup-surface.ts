@@ -1,0 +1,190 @@
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import { moneySchema } from '../product/money.ts'
+import { productSchema, webAddressSchema } from '../product/product.ts'
+
+/*
+ * What a view (popup, later side panel) may ask of the background, as one table: the caller's types and the
+ * handlers' types are derived from it, and both ends check what arrives against it.
+ */
+
+const lineKey = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
+const cartId = v.pipe(v.string(), v.regex(/^[\w-]{16}$/))
+const device = v.pipe(v.string(), v.regex(/^[\w-]{8}$/))
+const quantity = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.quantity))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const time = v.number()
+const person = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
+const cartName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
+const link = v.pipe(v.string(), v.maxLength(limits.url))
+const note = v.pipe(v.string(), v.trim(), v.maxLength(limits.note))
+const nothing = v.optional(v.null(), null)
+
+/** Where a field of a captured product was read: one name for each capture method. */
+export const sourceSchema = v.picklist(['json-ld', 'microdata', 'meta', 'page'])
+export type Source = v.InferOutput<typeof sourceSchema>
+
+/** What reading a tab gave. `none`: the page shows no product; `link`: the tab is a cart link; `unreadable`: the browser lets no extension read it. */
+export const captureOutcomeSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('product'),
+    product: productSchema,
+    sources: v.record(v.string(), sourceSchema),
+    /** Units of this very product that the cart already has. */
+    inCart: count,
+  }),
+  v.object({
+    kind: v.literal('none'),
+    title: v.exactOptional(v.string()),
+    url: v.exactOptional(webAddressSchema),
+  }),
+  v.object({ kind: v.literal('link'), link }),
+  v.object({ kind: v.literal('unreadable') }),
+])
+export type CaptureOutcome = v.InferOutput<typeof captureOutcomeSchema>
+
+const share = v.object({ device, quantity: count })
+const written = v.object({ value: v.string(), at: time, device })
+
+/** One removed line, whole: what Undo needs to put it back with fresh entries. Opaque to views. */
+export const removedLineSchema = v.object({
+  key: lineKey,
+  product: productSchema,
+  quantity,
+  bought: count,
+  shares: v.array(share),
+  note: v.exactOptional(note),
+})
+export type RemovedLine = v.InferOutput<typeof removedLineSchema>
+
+const cartLineSchema = v.object({
+  key: lineKey,
+  product: productSchema,
+  quantity,
+  bought: count,
+  shares: v.array(share),
+  note: v.exactOptional(written),
+  otherNotes: v.array(written),
+  keptAfterRemove: v.boolean(),
+  addedAt: time,
+})
+
+const memberSchema = v.object({ device, person: v.string(), colour: v.string() })
+
+const relayStatusSchema = v.object({
+  url: v.string(),
+  state: v.picklist(['connecting', 'connected', 'failed']),
+  problem: v.exactOptional(v.string()),
+})
+
+const networkStatusSchema = v.object({
+  relays: v.array(relayStatusSchema),
+  peers: v.array(device),
+  savedOn: count,
+  savedAt: v.exactOptional(time),
+  waiting: v.boolean(),
+  problem: v.exactOptional(v.string()),
+})
+
+/** Everything of a cart but its lines. */
+export const cartHeadSchema = v.object({
+  id: cartId,
+  name: v.exactOptional(v.string()),
+  members: v.array(memberSchema),
+  /** This device, to tell "you" from the others. */
+  device,
+  /** What the person on this device calls themselves; absent until they were asked. */
+  person: v.exactOptional(v.string()),
+  shared: v.boolean(),
+  /** Absent while the cart is not shared, or the network has not reported yet. */
+  network: v.exactOptional(networkStatusSchema),
+  /** Why the newest change is not on disk yet; it is kept and tried again. */
+  unsaved: v.exactOptional(v.picklist(['full', 'aborted', 'closed', 'unavailable'])),
+  skipped: count,
+  /** Every cart on this device, for the switcher. */
+  carts: v.array(v.object({ id: cartId, name: v.exactOptional(v.string()), shared: v.boolean() })),
+})
+export type CartHead = v.InferOutput<typeof cartHeadSchema>
+
+/** What the subscription `cart` sends: first a snapshot, then only what changed. */
+export const cartEventSchema = v.variant('type', [
+  v.object({ type: v.literal('snapshot'), head: cartHeadSchema, lines: v.array(cartLineSchema) }),
+  v.object({
+    type: v.literal('change'),
+    head: cartHeadSchema,
+    changed: v.array(cartLineSchema),
+    removed: v.array(lineKey),
+  }),
+])
+export type CartEvent = v.InferOutput<typeof cartEventSchema>
+
+const edit = v.variant('field', [
+  v.object({ field: v.literal('note'), value: note }),
+  v.object({
+    field: v.literal('title'),
+    value: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(limits.text)),
+  }),
+  v.object({ field: v.literal('price'), value: v.nullable(moneySchema) }),
+  v.object({ field: v.literal('variant'), value: v.pipe(v.string(), v.trim(), v.maxLength(limits.text)) }),
+])
+export type Edit = v.InferOutput<typeof edit>
+
+const removed = v.object({ removed: v.array(removedLineSchema) })
+
+/** `request` name -> what is asked and what is answered. */
+export const popupSurface = {
+  capture: { params: v.object({ tab: v.number() }), result: captureOutcomeSchema },
+  /** Adds to the chosen cart. A product without `shop` was typed by hand and always becomes a line of its own. */
+  add: {
+    params: v.object({ product: productSchema, quantity }),
+    result: v.object({ key: lineKey, quantity }),
+  },
+  /** `by` units more or, negative, fewer; at zero the line is removed (and can be undone). */
+  changeQuantity: {
+    params: v.object({ key: lineKey, by: v.pipe(v.number(), v.integer()) }),
+    result: removed,
+  },
+  setQuantity: {
+    params: v.object({ key: lineKey, quantity: v.union([v.literal(0), quantity]) }),
+    result: removed,
+  },
+  remove: { params: v.object({ key: lineKey }), result: removed },
+  clearBought: { params: nothing, result: removed },
+  undo: { params: removed, result: nothing },
+  tick: { params: v.object({ key: lineKey, bought: v.boolean() }), result: nothing },
+  edit: { params: v.object({ key: lineKey, edit }), result: nothing },
+  /** The person has read "removed and added at the same time: kept". */
+  dismissKept: { params: v.object({ key: lineKey }), result: nothing },
+  /** Shares the chosen cart (once) under this person's name and answers its link. */
+  share: { params: v.object({ person }), result: v.object({ link }) },
+  setPerson: { params: v.object({ person }), result: nothing },
+  renameCart: { params: v.object({ name: cartName }), result: nothing },
+  chooseCart: { params: v.object({ cart: cartId }), result: nothing },
+  /** What a link leads to. `joined` is the cart's id if this device already has it; `reached` is false when no relay answered. */
+  previewLink: {
+    params: v.object({ link }),
+    result: v.object({
+      joined: v.exactOptional(cartId),
+      reached: v.boolean(),
+      name: v.exactOptional(v.string()),
+      members: v.array(v.string()),
+      lines: count,
+    }),
+  },
+  join: { params: v.object({ link, person }), result: v.object({ cart: cartId }) },
+  /** Tries again to write what is not on disk yet. */
+  saveAgain: { params: nothing, result: nothing },
+} as const
+
+export type PopupSurface = typeof popupSurface
+export type PopupRequest = keyof PopupSurface
+export type PopupParams<R extends PopupRequest> = v.InferOutput<PopupSurface[R]['params']>
+export type PopupResult<R extends PopupRequest> = v.InferOutput<PopupSurface[R]['result']>
+
+/** What a view is given to talk to the background; `popup/main.tsx` makes the real one. */
+export interface PopupClient {
+  /** Rejects with the background's error, rebuilt: a UserError with a code that `_locales` has words for, or a bug. */
+  request<R extends PopupRequest>(name: R, params: PopupParams<R>): Promise<PopupResult<R>>
+  /** Calls `listener` with a snapshot, then with changes; comes back by itself when the background was restarted. */
+  subscribe(listener: (event: CartEvent) => void, signal: AbortSignal): void
+}
