@@ -1,11 +1,13 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import type { DeviceId } from '../../extension/cart/cart-view.ts'
+import type { Line } from '../../extension/messages/line.ts'
 
 /*
  * What the background and the network say to each other. The network holds a replica of each shared cart that
  * only carries updates; it runs in the offscreen document (Chromium) or in the event page (Firefox) and may be
- * ended and started at any moment, as may the background. So each side can start again at any time: the background
- * answers `ready` by opening every shared cart with its full state, and opening an open cart is a merge.
+ * ended and started at any moment, as may the background. So each side can start again at any time: whenever the
+ * line between them is made, the background opens every shared cart with its full state. Opening a cart that is open
+ * already merges both states, and the network answers with an `update` of what the background lacked.
  */
 
 /** A shared cart as the network needs it. `state` is the whole document as one Yjs v1 update. */
@@ -32,7 +34,6 @@ export type ToNetwork =
     }
 
 export type FromNetwork =
-  | { readonly type: 'ready' }
   /** A change from another device: a Yjs v1 update of at most `limits.updateBytes`. */
   | { readonly type: 'update'; readonly cart: CartId; readonly update: Uint8Array }
   | { readonly type: 'status'; readonly cart: CartId; readonly status: NetworkStatus }
@@ -62,13 +63,6 @@ export interface NetworkStatus {
   readonly waiting: boolean
   /** Why the newest snapshot could not be saved, in plain words. */
   readonly problem?: string
-}
-
-/** One end of the line between background and network. Messages arrive in order; bytes are Uint8Array on both ends. */
-export interface Line<Out, In> {
-  send(message: Out): void
-  onMessage(listener: (message: In) => void): void
-  onClose(listener: () => void): void
 }
 
 export type BackgroundEnd = Line<ToNetwork, FromNetwork>

@@ -1,0 +1,7 @@
+import { linePair, offerInPage } from './in-page.ts'
+import { startNetwork } from './network.ts'
+
+// Firefox: the network as a script of the event page, loaded before background/main.ts.
+const { background, network } = linePair()
+offerInPage(background)
+startNetwork(network)

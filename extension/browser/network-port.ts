@@ -1,0 +1,42 @@
+import browser from 'webextension-polyfill'
+import type { Line } from '../messages/line.ts'
+import { portLine } from './port-line.ts'
+import { wakeBackground } from './wake.ts'
+
+const portName = 'network'
+
+/** The background's end of the line to the offscreen document, which must exist. */
+export function connectToOffscreen<Out, In>(read: (message: unknown) => In): Line<Out, In> {
+  return portLine(browser.runtime.connect({ name: portName }), read)
+}
+
+/**
+ * The offscreen document's end. It is one line for the document's whole life: the background connects anew each time
+ * it starts. What is sent while there is no background starts it; the message itself is dropped, because a background
+ * that connects is given all it lacks (see background/network/protocol.ts).
+ */
+export function acceptBackground<Out, In>(read: (message: unknown) => In): Line<Out, In> {
+  let current: Line<Out, In> | undefined
+  const listeners: ((message: In) => void)[] = []
+
+  browser.runtime.onConnect.addListener(port => {
+    if (port.name !== portName || !port.sender || port.sender.id !== browser.runtime.id) return
+    const line = portLine<Out, In>(port, read)
+    current = line
+    line.onMessage(message => {
+      for (const listener of listeners) listener(message)
+    })
+    line.onClose(() => {
+      if (current === line) current = undefined
+    })
+  })
+
+  return {
+    send: message => {
+      if (current) current.send(message)
+      else wakeBackground().catch(error => console.error('The background could not be woken:', error))
+    },
+    onMessage: listener => listeners.push(listener),
+    onClose: () => {},
+  }
+}
