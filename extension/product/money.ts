@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { minorUnits } from './currency.ts'
+import { minorToMajor } from './decimal.ts'
 
 /**
  * An amount of money: `amount` in integer minor units of `currency` (cents for EUR, yen for JPY), `currency`
@@ -9,3 +11,16 @@ export const moneySchema = v.object({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
 })
 export type Money = v.InferOutput<typeof moneySchema>
+
+/** `money` as people write it in `locale` (a BCP 47 tag): "1.234,50 €". Throws RangeError for a malformed tag. */
+export function formatMoney(money: Money, locale: string): string {
+  const digits = minorUnits(money.currency)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  // As text, so that an amount above 2^53 / 100 keeps its cents.
+  return format.format(minorToMajor(money.amount, money.currency) as `${number}`)
+}
