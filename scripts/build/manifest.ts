@@ -1,0 +1,45 @@
+/** The two builds. */
+export const browsers = ['chromium', 'firefox'] as const
+export type BrowserName = (typeof browsers)[number]
+
+/** manifest.json, as far as the build looks into it. */
+export interface Manifest {
+  readonly version: string
+  readonly default_locale: string
+  readonly permissions: readonly string[]
+  readonly background: {
+    readonly service_worker?: string
+    readonly scripts?: readonly string[]
+    type: string
+  }
+  readonly [key: string]: unknown
+}
+
+/**
+ * The manifest as one browser takes it without a warning. Chromium has a worker and the offscreen document, Firefox an
+ * event page, whose scripts run in the order in which they are listed.
+ */
+export function manifestFor(browser: BrowserName, manifest: Manifest): Manifest {
+  const { service_worker, scripts, ...background } = manifest.background
+  if (browser === 'chromium') {
+    const { browser_specific_settings: _firefoxOnly, ...rest } = manifest
+    return {
+      ...rest,
+      background: { ...background, ...(service_worker ? { service_worker } : {}) },
+    } as Manifest
+  }
+  const { minimum_chrome_version: _chromiumOnly, ...rest } = manifest
+  return {
+    ...rest,
+    permissions: manifest.permissions.filter(permission => permission !== 'offscreen'),
+    background: { ...background, ...(scripts ? { scripts } : {}) },
+  } as Manifest
+}
+
+/** Every packaged file the manifest names, so that a build without one of them can be refused. */
+export function filesNamedBy(manifest: unknown): string[] {
+  if (typeof manifest === 'string')
+    return /^[\w./-]+\.(js|html|css|png|svg)$/.test(manifest) ? [manifest] : []
+  if (typeof manifest !== 'object' || manifest === null) return []
+  return [...new Set(Object.values(manifest).flatMap(filesNamedBy))]
+}
