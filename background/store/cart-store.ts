@@ -41,8 +41,9 @@ export interface CartStore {
   /** Appends all `updates` in one transaction, in order: all or none. Resolves to the log's new size. */
   append(cart: CartId, updates: readonly Uint8Array[], durability: Durability): Promise<LogSize>
   /**
-   * Replaces the log by one snapshot, in one transaction. `snapshot` must hold everything appended so far;
-   * updates appended while it ran are kept.
+   * Replaces the log by one snapshot, in one transaction. `snapshot` must hold everything that this store loaded and
+   * appended so far. Only that is replaced: updates appended while it ran, or by another store on the same database,
+   * are kept.
    */
   compact(cart: CartId, snapshot: Uint8Array): Promise<LogSize>
   close(): void
