@@ -116,6 +116,8 @@ async function quarantine(connection: Connection, cart: CartId, damages: readonl
       durability: 'strict',
       work: tx => setAside(tx, cart, damages),
     })
+    const problems = damages.map(({ from, key, problem }) => `${from} ${key}: ${problem}`)
+    console.warn(`Damaged rows of cart ${cart} were set aside:`, problems)
   } catch (error) {
     console.error(error)
   }
@@ -138,7 +140,8 @@ function append(
       const added = sizeOf(updates)
       const size = { updates: before.updates + added.updates, bytes: before.bytes + added.bytes }
       const log = tx.objectStore('log')
-      const keys = await Promise.all(rows.map(row => log.add(row)))
+      // async: one that throws at once must leave no other's rejection unheard.
+      const keys = await Promise.all(rows.map(async row => log.add(row)))
       await tx.objectStore('sizes').put(size, cart)
       return { keys, size }
     },

@@ -22,9 +22,6 @@ export async function setAside(tx: Tx<'readwrite'>, cart: CartId, damages: reado
     const row: DamagedRow = { cart, ...damage, value, foundAt: Date.now() }
     await tx.objectStore('damaged').add(row)
     await take(tx, damage, value)
-    console.warn(
-      `A damaged row of cart ${cart} was set aside (${damage.from} ${damage.key}): ${damage.problem}`,
-    )
   }
   await tx.objectStore('sizes').put(await countLog(tx, cart), cart)
 }
