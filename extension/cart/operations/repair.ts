@@ -1,0 +1,58 @@
+import type * as Y from 'yjs'
+import type { Product } from '../../product/product.ts'
+import { CartEntries } from '../cart-entries.ts'
+import type { LineKey } from '../cart-view.ts'
+import { kind } from '../entries.ts'
+import type { Held } from '../line-state.ts'
+import { deriveLine } from '../line-view.ts'
+import type { Replica } from '../replica.ts'
+import { apply, nextTime, observeLines } from './change.ts'
+
+/**
+ * Gives every line that is in view without a product its product back, and the notice that it was kept. To be done
+ * after each merge, by any number of devices at once: what several write is the same, and the newest shows.
+ *
+ * A product is gone when one member removed the line while another added to it. `productOf` answers from this device's
+ * cache of products; without a copy the line stays as it is, and another member's device repairs it.
+ *
+ * `keys` are the candidates, as `CartIndex.withoutProduct` has them; without it the whole document is looked through.
+ * Returns the lines that were repaired.
+ */
+export function repair(
+  replica: Replica,
+  productOf: (key: LineKey) => Product | undefined,
+  keys: ReadonlySet<LineKey> = linesWithoutProduct(replica.doc),
+): LineKey[] {
+  if (keys.size === 0) return []
+  const repairs = [...observeLines(replica.doc, key => keys.has(key)).values()]
+    .filter(lacksProduct)
+    .flatMap(line => {
+      const product = productOf(line.key)
+      return product ? [{ line, product, ts: nextTime(replica, line) }] : []
+    })
+  apply(replica, {
+    remove: [],
+    insert: repairs.flatMap(({ line: { key }, product, ts }) => [
+      [kind.product, key, product, ts] as const,
+      [kind.notice, key, 'kept', ts] as const,
+    ]),
+  })
+  return repairs.map(({ line }) => line.key)
+}
+
+interface HeldLine {
+  readonly key: LineKey
+  readonly entries: readonly Held[]
+}
+
+/** Lines in view that have no product; the index has them at hand. */
+export function linesWithoutProduct(doc: Y.Doc): ReadonlySet<LineKey> {
+  const entries = CartEntries.of(doc)
+  const keys = [...entries.keys()].filter(key => lacksProduct({ key, entries: entries.line(key) }))
+  return new Set(keys)
+}
+
+function lacksProduct({ key, entries }: HeldLine): boolean {
+  const { inView, line } = deriveLine(key, entries)
+  return inView && !line
+}

@@ -1,0 +1,57 @@
+import { type EntryId, kind } from '../entries.ts'
+import { fieldTime } from '../fields.ts'
+import { lineState } from '../line-state.ts'
+import type { Replica } from '../replica.ts'
+import { apply, type Observed, type ObservedLine, observeLines } from './change.ts'
+
+/** A member who was offline for longer finds products only in the local cache, which is kept as long. */
+const keptFor = 30 * 24 * 60 * 60 * 1000
+
+/**
+ * Deletes entries that can never count again, and answers how many. No view changes by it. To be done about weekly,
+ * after a sync: an entry whose target has not arrived yet looks like one whose target was deleted.
+ *
+ * - of a line that is not in view: all, but for fields of the last 30 days (somebody may have added to it offline)
+ * - of a line in view: units of which none is left, what was taken off or ticked of entries that are gone
+ */
+export function sweep(replica: Replica): number {
+  const since = replica.now() - keptFor
+  const lines = [...observeLines(replica.doc, key => key !== '').values()]
+  const remove = lines.flatMap(line => dead(line, since))
+  apply(replica, { remove, insert: [] })
+  return remove.length
+}
+
+function dead(line: ObservedLine, since: number): Observed[] {
+  if (lineState(line.entries).quantity > 0) return deadInView(line)
+  return line.entries.filter(({ entry }) => (fieldTime(entry) ?? 0) < since)
+}
+
+function deadInView({ entries }: ObservedLine): Observed[] {
+  const used = usedUpUnits(entries)
+  const live = liveIds(entries, used)
+  return entries.filter(({ entry }) => {
+    if (entry[0] === kind.units) return used.has(entry[2])
+    if (entry[0] === kind.less) return !live.has(entry[2])
+    if (entry[0] !== kind.bought) return false
+    const [, , ...pairs] = entry
+    return pairs.every((id, at) => at % 2 === 1 || !live.has(id))
+  })
+}
+
+/** A set stays even when nothing is left of it: without it a smaller one, written at the same time, would count. */
+function usedUpUnits(entries: readonly Observed[]): ReadonlySet<EntryId> {
+  const sets = new Set(entries.filter(({ entry }) => entry[0] === kind.set).map(({ entry }) => entry[2]))
+  const { units } = lineState(entries)
+  return new Set(units.filter(({ left, id }) => left === 0 && !sets.has(id)).map(({ id }) => id))
+}
+
+/** Ids that `less` and `bought` entries may still name with effect. */
+function liveIds(entries: readonly Observed[], used: ReadonlySet<EntryId>): ReadonlySet<EntryId> {
+  const ids = new Set<EntryId>()
+  for (const { entry } of entries) {
+    if (entry[0] === kind.units && !used.has(entry[2])) ids.add(entry[2])
+    if (entry[0] === kind.set) for (const id of [entry[2], ...entry[5]]) ids.add(id)
+  }
+  return ids
+}
