@@ -27,16 +27,15 @@ export function storageItem<S extends v.GenericSchema>(
   key: string,
   schema: S,
 ): StorageItem<v.InferOutput<S>> {
-  const storage = browser.storage[area]
   return {
     async get() {
-      const stored = (await storage.get(key))[key]
+      const stored = (await browser.storage[area].get(key))[key]
       if (stored === undefined) return undefined
       const parsed = v.safeParse(schema, stored)
       if (!parsed.success) throw new StoredValueError(key, parsed.issues[0].message)
       return parsed.output
     },
-    set: value => storage.set({ [key]: value }),
-    remove: () => storage.remove(key),
+    set: value => browser.storage[area].set({ [key]: value }),
+    remove: () => browser.storage[area].remove(key),
   }
 }

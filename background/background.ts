@@ -1,0 +1,98 @@
+import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
+import type { CartEvent } from '../extension/messages/popup-surface.ts'
+import { type Badge, createBadge } from './badge.ts'
+import { openCarts } from './carts/carts.ts'
+import type { FromNetwork } from './network/protocol.ts'
+import { createNetworkClient, type NetworkClient } from './network-host/network-client.ts'
+import { openNetworkLine } from './network-host/network-host.ts'
+import { cartRequests } from './requests/cart-requests.ts'
+import type { Handlers } from './requests/handlers.ts'
+import { lineRequests } from './requests/line-requests.ts'
+import { productRequests } from './requests/product-requests.ts'
+import { createIndexedDbStore } from './store/indexed-db-store.ts'
+import { createViews, type Views } from './views/views.ts'
+
+/** What the listeners of `main.ts` use once everything is open. */
+export interface Background {
+  readonly handlers: Handlers
+  readonly views: Views
+  readonly badge: Badge
+}
+
+export interface BackgroundDeps {
+  writeCachedCart(snapshot: CartSnapshot): Promise<void>
+}
+
+/** Writing the cached cart is put off this long, so that a burst of changes is written once. */
+const cacheDelayMs = 250
+
+/** The composition root: makes every part and tells each what it needs of the others. */
+async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
+  const badge = createBadge()
+  let views: Views | undefined
+  let network: NetworkClient | undefined
+
+  const carts = await openCarts({
+    store: createIndexedDbStore(),
+    onChange: change => views?.cartChanged(change),
+    onListChange: () => views?.listChanged(),
+    onShared: cart => network?.open(cart),
+    onOwnUpdates(cart, updates) {
+      for (const update of updates) network?.update(cart, update)
+    },
+  })
+  function receive(message: Exclude<FromNetwork, { type: 'previewed' }>): void {
+    if (message.type === 'status') views?.statusChanged(message.cart, message.status)
+    else carts.cart(message.cart)?.receive(message.update)
+  }
+
+  network = createNetworkClient({
+    openLine: openNetworkLine,
+    sharedCarts: carts.shared,
+    sharedCart: carts.sharedCart,
+    onMessage: receive,
+    onTrouble: error => console.error('The network could not be started:', error),
+  })
+
+  const cache = cacheWriter(writeCachedCart)
+  views = createViews({
+    carts,
+    onUpdate(snapshot) {
+      badge.show(carts.chosen().index.view().lines)
+      cache(snapshot)
+    },
+    onAttention: active => network.attention(active),
+  })
+
+  badge.show(carts.chosen().index.view().lines)
+  const [first] = carts.shared()
+  if (first) network.open(first)
+  const handlers = { ...productRequests(carts), ...lineRequests(carts), ...cartRequests(carts, network) }
+  return { handlers, views, badge }
+}
+
+function cacheWriter(write: (snapshot: CartSnapshot) => Promise<void>): (snapshot: () => CartEvent) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return snapshot => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const event = snapshot()
+      if (event.type !== 'snapshot') return
+      write(event).catch(error => console.error('The cached cart could not be written:', error))
+    }, cacheDelayMs)
+  }
+}
+
+/** Opens everything at once. A failure is tried again by whoever asks next. */
+export function startBackground(deps: BackgroundDeps): { ready(): Promise<Background> } {
+  let opening: Promise<Background> | undefined
+  return {
+    ready() {
+      opening ??= open(deps).catch(error => {
+        opening = undefined
+        throw error
+      })
+      return opening
+    },
+  }
+}

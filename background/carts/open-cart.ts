@@ -1,0 +1,183 @@
+import * as Y from 'yjs'
+import type { CartId } from '../../extension/cart/cart-id.ts'
+import { type CartIndex, createCartIndex } from '../../extension/cart/cart-index.ts'
+import type { DeviceId, LineKey } from '../../extension/cart/cart-view.ts'
+import { repair } from '../../extension/cart/operations/repair.ts'
+import type { Replica } from '../../extension/cart/replica.ts'
+import { limits } from '../../extension/limits.ts'
+import type { Product } from '../../extension/product/product.ts'
+import { UserError } from '../../extension/user-error.ts'
+import type { CartStore, LogSize } from '../store/cart-store.ts'
+import type { StoreProblem } from '../store/store-error.ts'
+import type { ClientIds } from './client-ids.ts'
+import { loadRemovedProducts, type RemovedProducts } from './removed-products.ts'
+import { createRescue } from './rescue.ts'
+import { createSaver } from './saver.ts'
+
+/** A cart in memory: the one place where its document is changed. */
+export interface OpenCart {
+  readonly id: CartId
+  readonly index: CartIndex
+  /**
+   * Applies one operation of `extension/cart/operations` and resolves to its result when it is on disk. Rejects with
+   * UserError `not-saved` when it is not: the change is in the cart all the same, and is written as soon as it can be.
+   */
+  change<T>(operation: (replica: Replica) => T): Promise<T>
+  /** Merges a change from another device. One that is too large or unreadable is reported and dropped. */
+  receive(update: Uint8Array): void
+  /** The whole document as one Yjs v1 update that may be sent to other devices: what it holds is on disk, if the disk works. */
+  state(): Promise<Uint8Array>
+  /** Why the newest change is not on disk. */
+  unsaved(): StoreProblem | undefined
+  saveAgain(): Promise<void>
+  close(): void
+}
+
+export interface OpenCartDeps {
+  readonly store: CartStore
+  readonly clientIds: ClientIds
+  readonly device: DeviceId
+  /** This device's own changes that are on disk now, and may therefore be sent. */
+  onSaved(updates: readonly Uint8Array[]): void
+  /** `unsaved()` changed. */
+  onUnsaved(): void
+}
+
+/** The transaction origin of what other devices changed. */
+const remote = Symbol('remote')
+
+/** Logs past either size are folded into the snapshot. */
+const compactAt = { updates: 64, bytes: 64 * 1024 }
+
+function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]): number {
+  let damaged = 0
+  for (const update of updates) {
+    try {
+      Y.applyUpdate(doc, update)
+    } catch (error) {
+      damaged += 1
+      console.error('A stored change could not be read and was passed over:', error)
+    }
+  }
+  return damaged
+}
+
+/** A client id is only reused when this session wrote under it and everything it wrote was read back. */
+async function takeClientId(doc: Y.Doc, cart: CartId, ids: ClientIds, damaged: boolean): Promise<void> {
+  const kept = ids.of(cart)
+  // Set after loading: Yjs takes another id at once when it meets its own in what it loads.
+  if (kept !== undefined && !damaged) doc.clientID = kept
+  else await ids.keep(cart, doc.clientID)
+}
+
+/** Remembers what each line's product was, so that it is still known when the line is gone. */
+function watchProducts(index: CartIndex, removed: RemovedProducts): (key: LineKey) => Product | undefined {
+  const known = new Map<LineKey, Product>()
+  const learn = (key: LineKey): Product | undefined => {
+    const line = index.line(key)
+    const before = known.get(key)
+    if (line) known.set(key, line.product)
+    else known.delete(key)
+    return line ? undefined : before
+  }
+  for (const key of index.keys()) learn(key)
+  index.onChange(keys => {
+    const gone = new Map<LineKey, Product>()
+    for (const key of keys) {
+      const product = learn(key)
+      if (product) gone.set(key, product)
+    }
+    if (gone.size > 0) removed.remember(gone)
+  })
+  return key => known.get(key) ?? removed.of(key)
+}
+
+/** Loads a cart from disk. Rejects with a StoreError when the store cannot be read. */
+export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart> {
+  const { store, clientIds, device } = deps
+  const doc = new Y.Doc()
+  const rescue = createRescue(id)
+  const [stored, kept, removed] = await Promise.all([store.load(id), rescue.kept(), loadRemovedProducts(id)])
+  const unreadable = applyStored(doc, stored.updates) + applyStored(doc, kept)
+  await takeClientId(doc, id, clientIds, stored.damaged + unreadable > 0)
+
+  const own = new WeakSet<Uint8Array>()
+  const saver = createSaver({
+    store,
+    cart: id,
+    rescue,
+    onSaved(updates, log) {
+      deps.onSaved(updates.filter(update => own.has(update)))
+      compactWhenLarge(log)
+    },
+    onProblem: deps.onUnsaved,
+  })
+
+  let compacting = false
+  function compactWhenLarge(log: LogSize): void {
+    if (compacting || (log.updates < compactAt.updates && log.bytes < compactAt.bytes)) return
+    compacting = true
+    store
+      .compact(id, Y.encodeStateAsUpdate(doc))
+      .catch(error => console.error('The log could not be folded into the snapshot yet:', error))
+      .finally(() => {
+        compacting = false
+      })
+  }
+
+  let lastSave: Promise<void> = Promise.resolve()
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== remote) own.add(update)
+    lastSave = saver.save(update, origin === remote ? 'relaxed' : 'strict')
+    // Whoever waits for this save is told through `change`; everyone else through `unsaved()`.
+    lastSave.catch(() => {})
+  })
+  for (const update of kept) {
+    own.add(update)
+    saver.save(update, 'strict').catch(() => {})
+  }
+
+  const index = createCartIndex(doc)
+  const replica: Replica = { doc, device, now: Date.now }
+  const productOf = watchProducts(index, removed)
+  repair(replica, productOf)
+
+  return {
+    id,
+    index,
+    async change(operation) {
+      const result = operation(replica)
+      await lastSave.catch(error => {
+        throw new UserError('not-saved', error instanceof Error ? error.message : String(error))
+      })
+      return result
+    },
+    receive(update) {
+      if (update.byteLength > limits.updateBytes) {
+        console.error(
+          `A change of ${update.byteLength} bytes from another device is too large and was dropped`,
+        )
+        return
+      }
+      const clientId = doc.clientID
+      try {
+        Y.applyUpdate(doc, update, remote)
+      } catch (error) {
+        console.error('A change from another device could not be read and was dropped:', error)
+      }
+      if (doc.clientID !== clientId) clientIds.keep(id, doc.clientID).catch(console.error)
+      repair(replica, productOf)
+    },
+    async state() {
+      await saver.settled()
+      if (saver.problem()) await clientIds.forget(id)
+      return Y.encodeStateAsUpdate(doc)
+    },
+    unsaved: () => saver.problem(),
+    saveAgain: () => saver.saveNow(),
+    close() {
+      index.destroy()
+      doc.destroy()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { storageItem } from '../../extension/browser/storage-item.ts'
+import type { CartId } from '../../extension/cart/cart-id.ts'
+import type { LineKey } from '../../extension/cart/cart-view.ts'
+import { type Product, productSchema } from '../../extension/product/product.ts'
+
+/**
+ * The products of lines that left the cart, for 30 days. A line that one member removed while another added to it
+ * stays in the cart without its product entry; whoever still knows the product puts it back (cart-model: repair).
+ */
+export interface RemovedProducts {
+  of(key: LineKey): Product | undefined
+  remember(products: ReadonlyMap<LineKey, Product>): void
+}
+
+const keptMs = 30 * 24 * 60 * 60 * 1000
+const keptAtMost = 500
+
+const entriesSchema = v.array(v.object({ key: v.string(), at: v.number(), product: productSchema }))
+type Entries = v.InferOutput<typeof entriesSchema>
+
+function pruned(entries: Entries, now: number): Entries {
+  return entries.filter(({ at }) => now - at < keptMs).slice(-keptAtMost)
+}
+
+/** Reads what this device remembers of a cart. What cannot be read is reported; the memory then starts empty. */
+export async function loadRemovedProducts(cart: CartId): Promise<RemovedProducts> {
+  const item = storageItem('local', `removed-products:${cart}`, entriesSchema)
+  const report = (error: unknown): void => console.error('Removed products:', error)
+  let entries = (await item.get().catch(report)) ?? []
+  return {
+    of: key => entries.find(entry => entry.key === key)?.product,
+    remember(products) {
+      const now = Date.now()
+      const added = [...products].map(([key, product]) => ({ key, at: now, product }))
+      entries = pruned([...entries.filter(({ key }) => !products.has(key)), ...added], now)
+      item.set(entries).catch(report)
+    },
+  }
+}

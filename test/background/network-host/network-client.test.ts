@@ -1,0 +1,126 @@
+import { describe, expect, test, vi } from 'vitest'
+import type {
+  BackgroundEnd,
+  FromNetwork,
+  SharedCart,
+  ToNetwork,
+} from '../../../background/network/protocol.ts'
+import { createNetworkClient } from '../../../background/network-host/network-client.ts'
+
+const cart: SharedCart = {
+  cart: 'c',
+  secret: new Uint8Array(32),
+  relays: ['ws://127.0.0.1:1'],
+  device: 'device01',
+  state: Uint8Array.of(0, 0),
+}
+
+/** A line that a test can read from, answer on and close. */
+function testLine() {
+  const sent: ToNetwork[] = []
+  const receivers: ((message: FromNetwork) => void)[] = []
+  const closers: (() => void)[] = []
+  const end: BackgroundEnd = {
+    send: message => sent.push(message),
+    onMessage: listener => receivers.push(listener),
+    onClose: listener => closers.push(listener),
+  }
+  return {
+    end,
+    sent,
+    say: (message: FromNetwork) => {
+      for (const receive of receivers) receive(message)
+    },
+    close: () => {
+      for (const closed of closers) closed()
+    },
+  }
+}
+
+function setUp() {
+  const lines: ReturnType<typeof testLine>[] = []
+  const onMessage = vi.fn()
+  const onTrouble = vi.fn()
+  const openLine = vi.fn(async () => {
+    const line = testLine()
+    lines.push(line)
+    return line.end
+  })
+  const client = createNetworkClient({
+    openLine,
+    sharedCarts: () => ['c'],
+    sharedCart: async () => cart,
+    onMessage,
+    onTrouble,
+  })
+  const line = async (at: number) => {
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(at), { timeout: 5000 })
+    const found = lines[at]
+    if (!found) throw new Error('no such line')
+    return found
+  }
+  return { client, line, onMessage, onTrouble, openLine }
+}
+
+describe('network client', () => {
+  test('opens every shared cart on the new line', async () => {
+    const { client, line } = setUp()
+    client.open('c')
+    const { sent } = await line(0)
+    await vi.waitFor(() => expect(sent).toEqual([{ type: 'open', ...cart }]))
+  })
+
+  test('opens every shared cart again when the network was restarted, and repeats that a view is open', async () => {
+    const { client, line } = setUp()
+    client.attention(true)
+    client.open('c')
+    const first = await line(0)
+    first.close()
+    const second = await line(1)
+    await vi.waitFor(() =>
+      expect(second.sent).toEqual([
+        { type: 'attention', active: true },
+        { type: 'open', ...cart },
+      ]),
+    )
+  })
+
+  test('two opens at once make one line', async () => {
+    const { client, line, openLine } = setUp()
+    client.open('c')
+    client.open('c')
+    await line(0)
+    expect(openLine).toHaveBeenCalledTimes(1)
+  })
+
+  test('a line that cannot be opened is reported and tried again', async () => {
+    const { client, line, onTrouble, openLine } = setUp()
+    openLine.mockRejectedValueOnce(new Error('no document'))
+    client.open('c')
+    await line(0)
+    expect(onTrouble).toHaveBeenCalledWith(new Error('no document'))
+  })
+
+  test('each preview gets its own answer; updates and status go on', async () => {
+    const { client, line, onMessage } = setUp()
+    const one = client.preview(cart.secret, [])
+    const two = client.preview(cart.secret, [])
+    const { say, sent } = await line(0)
+    await vi.waitFor(() => expect(sent.filter(({ type }) => type === 'preview')).toHaveLength(2))
+    say({ type: 'previewed', request: 2, preview: { answered: 2, updates: [] } })
+    say({ type: 'update', cart: 'c', update: Uint8Array.of(1) })
+    say({ type: 'previewed', request: 1, preview: { answered: 1, updates: [] } })
+    await expect(one).resolves.toMatchObject({ answered: 1 })
+    await expect(two).resolves.toMatchObject({ answered: 2 })
+    expect(onMessage).toHaveBeenCalledExactlyOnceWith({ type: 'update', cart: 'c', update: Uint8Array.of(1) })
+  })
+
+  test('a preview that the network did not live to answer is rejected', async () => {
+    const { client, line } = setUp()
+    const preview = client.preview(cart.secret, [])
+    const { close, sent } = await line(0)
+    await vi.waitFor(() => expect(sent.some(({ type }) => type === 'preview')).toBe(true))
+    close()
+    await expect(preview).rejects.toThrow('The network ended')
+  })
+})
