@@ -1,5 +1,5 @@
-import { openDB } from 'idb'
-import { type CartDb, type Db, migrate, migrations, type StoreName, type Tx } from './schema.ts'
+import { type Opening, openDatabase } from './opening.ts'
+import { type Migration, migrations, type StoreName, type Tx } from './schema.ts'
 import { StoreError, toStoreError } from './store-error.ts'
 import { finish } from './transaction.ts'
 
@@ -20,55 +20,31 @@ export interface Connection {
   close(): void
 }
 
-interface Opening {
-  readonly db: Promise<Db>
-  /** Rejects when another context holds an older version open. The opening goes on, and may yet succeed. */
-  readonly blocked: Promise<never>
-}
-
 /*
  * none --run--> opening --success--> open --versionchange or close event--> none
  *               opening --failed--> none      open --the database was deleted, or close()--> ended, for good
  *               opening --blocked--> calls reject until the older version lets go, then open
  */
-export function connect(name: string): Connection {
+export function connect(name: string, steps: readonly Migration[] = migrations): Connection {
   let opening: Opening | undefined
-  let ended: StoreError | undefined
   let openedBefore = false
+  let ended: StoreError | undefined
 
-  /** A store goes on answering only from the database it began with: on an empty one its updates would mean nothing. */
-  function endDeleted(): void {
-    ended ??= new StoreError('closed', `The database ${name} was deleted while it was in use`)
+  function current(): Opening {
+    if (ended) throw ended
+    if (opening) return opening
+    const mine = openDatabase(name, steps, {
+      created: () => openedBefore && endDeleted(),
+      deleted: endDeleted,
+      lost: () => forget(mine),
+    })
+    opening = mine
+    return mine
   }
 
-  function open(): Opening {
-    let block: (error: StoreError) => void = () => {}
-    const blocked = new Promise<never>((_resolve, reject) => {
-      block = reject
-    })
-    const db = openDB<CartDb>(name, migrations.length, {
-      upgrade(db, oldVersion, _newVersion, tx) {
-        if (oldVersion === 0 && openedBefore) endDeleted()
-        void migrate(db, tx, oldVersion)
-      },
-      blocked: () =>
-        block(new StoreError('unavailable', `Another page still uses an older version of ${name}`)),
-      blocking(_current, next, event) {
-        if (next === null) endDeleted()
-        forget(mine)
-        ;(event.target as IDBDatabase).close()
-      },
-      terminated: () => forget(mine),
-    })
-    const mine: Opening = { db, blocked }
-    blocked.catch(() => {}) // Calls that wait for the opening hear of it.
-    db.then(
-      () => {
-        openedBefore = true
-      },
-      () => forget(mine),
-    )
-    return mine
+  /** A store answers only from the database it began with: on an empty one its updates would mean nothing. */
+  function endDeleted(): void {
+    ended ??= new StoreError('closed', `The database ${name} was deleted while it was in use`)
   }
 
   function forget(which: Opening): void {
@@ -77,11 +53,10 @@ export function connect(name: string): Connection {
 
   async function begin<Mode extends IDBTransactionMode, T>(task: Task<Mode, T>): Promise<Tx<Mode>> {
     const mine = current()
-    const db = await Promise.race([mine.db, mine.blocked]).catch(error => {
-      throw openingFailed(name, error)
-    })
+    const db = await mine.ready()
+    openedBefore = true
     if (ended) {
-      db.close()
+      mine.close()
       throw ended
     }
     try {
@@ -90,12 +65,6 @@ export function connect(name: string): Connection {
       forget(mine)
       throw error
     }
-  }
-
-  function current(): Opening {
-    if (ended) throw ended
-    opening ??= open()
-    return opening
   }
 
   return {
@@ -113,10 +82,7 @@ export function connect(name: string): Connection {
     },
     close() {
       ended ??= new StoreError('closed', `The store ${name} was closed`)
-      opening?.db.then(
-        db => db.close(),
-        () => {}, // There is nothing to close then.
-      )
+      opening?.close()
       opening = undefined
     },
   }
@@ -124,12 +90,4 @@ export function connect(name: string): Connection {
 
 function isClosed(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'InvalidStateError'
-}
-
-function openingFailed(name: string, error: unknown): StoreError {
-  if (error instanceof DOMException && error.name === 'VersionError') {
-    const message = `The database ${name} was written by a newer version of this extension`
-    return new StoreError('unavailable', message, { cause: error })
-  }
-  return toStoreError(error, 'unavailable', `Opening the database ${name}`)
 }

@@ -44,7 +44,7 @@ export async function migrate(
   db: Db,
   tx: Tx<'versionchange'>,
   oldVersion: number,
-  steps: readonly Migration[] = migrations,
+  steps: readonly Migration[],
 ): Promise<void> {
   tx.done.catch(() => {}) // The open request fails with the same error.
   try {
