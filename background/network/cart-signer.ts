@@ -1,0 +1,18 @@
+import { type EventTemplate, finalizeEvent, getPublicKey, type VerifiedEvent } from 'nostr-tools/pure'
+
+/** Kinds of the relay events that a cart writes (NIP-01): one addressable slot of the mailbox, one ephemeral signal. */
+export const eventKinds = { slot: 30078, signal: 25078 } as const
+
+/** The one identity under which a cart's members write to relays. */
+export interface CartSigner {
+  /** 32 bytes in hex. */
+  readonly publicKey: string
+  sign(template: EventTemplate): VerifiedEvent
+}
+
+export function cartSigner(signingKey: Uint8Array): CartSigner {
+  return {
+    publicKey: getPublicKey(signingKey),
+    sign: template => finalizeEvent(template, signingKey),
+  }
+}

@@ -1,0 +1,29 @@
+/** What the network takes from the outside, so that tests can hold time still. */
+export interface NetworkEnvironment extends Clock {
+  readonly webSocket: typeof WebSocket
+}
+
+export interface Clock {
+  /** ms since 1970. */
+  now(): number
+  /** Uniform in [0, 1). */
+  random(): number
+  /** Calls `run` once after `ms`, unless the returned function is called before. */
+  after(ms: number, run: () => void): Cancel
+}
+
+export type Cancel = () => void
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** The browser's own. A function, because Node 20 has no WebSocket. */
+export function browserEnvironment(): NetworkEnvironment {
+  return { ...systemClock, webSocket: WebSocket }
+}

@@ -1,0 +1,22 @@
+import type { Origin } from '../replica.ts'
+
+export interface MailboxStatus {
+  /** Relays that gave back all that this device has. */
+  readonly savedOn: number
+  /** When the last of them did, ms since 1970. */
+  readonly savedAt?: number
+  /** This device has something that no relay has given back. */
+  readonly waiting: boolean
+  /** Why nothing can be saved, in plain words. */
+  readonly problem?: string
+}
+
+/** Carries a cart between devices that are never online together, by what relays keep. */
+export interface Mailbox {
+  status(): MailboxStatus
+  /** The replica changed. What `origin` is decides how soon it is written. */
+  changed(origin: Origin): void
+  /** Events that were forged or could not be read, and were left out. */
+  readonly ignored: number
+  close(): void
+}

@@ -1,0 +1,66 @@
+import type { Event, VerifiedEvent } from 'nostr-tools/pure'
+import * as Y from 'yjs'
+import { limits } from '../../../extension/limits.ts'
+import { type CartSigner, eventKinds } from '../cart-signer.ts'
+import { open, seal } from '../envelope.ts'
+import { gunzip, gzip } from '../gzip.ts'
+
+const lifetimeSeconds = 90 * 24 * 60 * 60
+
+/** The `d` tag of a slot: 32 hex digits of HMAC(tagKey, name), so that a relay cannot tell the cart's devices. */
+export async function slotTag(tagKey: CryptoKey, name: string): Promise<string> {
+  const mac = await crypto.subtle.sign('HMAC', tagKey, new TextEncoder().encode(name))
+  return Array.from(new Uint8Array(mac, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function tagValue(event: Event, name: string): string | undefined {
+  return event.tags.find(tag => tag[0] === name)?.[1]
+}
+
+/** The slot an event belongs to, or undefined when it names none. */
+export function slotOf(event: Event): string | undefined {
+  return tagValue(event, 'd')
+}
+
+/** When the slot may be forgotten by relays (NIP-40), in ms since 1970. */
+export function expiryOf(event: Event): number {
+  return Number(tagValue(event, 'expiration') ?? 0) * 1000
+}
+
+/** Ties an envelope to its slot (AAD). */
+function context(slot: string): string {
+  return `${eventKinds.slot}:${slot}`
+}
+
+export interface SlotContent {
+  readonly slot: string
+  /** Yjs v1. */
+  readonly update: Uint8Array
+  /** Seconds since 1970. */
+  readonly createdAt: number
+}
+
+/** The event that fills a slot. Throws an EnvelopeError `too-large` when the packed update does not fit in one. */
+export async function writeSlot(
+  { slot, update, createdAt }: SlotContent,
+  contentKey: CryptoKey,
+  signer: CartSigner,
+): Promise<VerifiedEvent> {
+  return signer.sign({
+    kind: eventKinds.slot,
+    created_at: createdAt,
+    tags: [
+      ['d', slot],
+      ['expiration', String(createdAt + lifetimeSeconds)],
+    ],
+    content: await seal(contentKey, context(slot), await gzip(update)),
+  })
+}
+
+/** The Yjs v1 update in a slot. Throws when it is not of this cart, was put into another slot, is damaged or too large. */
+export async function readSlot(event: Event, contentKey: CryptoKey): Promise<Uint8Array> {
+  const packed = await open(contentKey, context(slotOf(event) ?? ''), event.content)
+  const update = await gunzip(packed, limits.updateBytes)
+  Y.decodeUpdate(update)
+  return update
+}

@@ -1,0 +1,170 @@
+import type { Filter } from 'nostr-tools/filter'
+import type { Event } from 'nostr-tools/pure'
+import type { CartKeys } from '../../../extension/invite/keys.ts'
+import { type CartSigner, eventKinds } from '../cart-signer.ts'
+import { EnvelopeError } from '../envelope.ts'
+import type { Clock } from '../environment.ts'
+import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
+import type { Origin, Replica } from '../replica.ts'
+import type { Mailbox, MailboxStatus } from './mailbox.ts'
+import { RelayShelf, type SnapshotEvent } from './relay-shelf.ts'
+import { expiryOf, readSlot, slotOf } from './slot.ts'
+import { Snapshots } from './snapshots.ts'
+
+export interface SnapshotMailboxOptions {
+  /** This device's own slot (`slotTag`): nobody else writes it. */
+  readonly slot: string
+  readonly keys: CartKeys
+  readonly signer: CartSigner
+  readonly replica: Replica
+  readonly clock: Clock
+  onChange(): void
+}
+
+/**
+ * How long after a change it is written. What another device did, that device writes itself: this one steps in only
+ * for a relay that still lacks it later.
+ */
+const writeAfterMs: Record<Origin, number> = { background: 1_000, peers: 15_000, mailbox: 15_000 }
+
+/** A slot that ends sooner than this is read, but counts as missing, so that a device that is in use renews it. */
+const renewBeforeMs = 45 * 24 * 60 * 60 * 1000
+
+const tooLarge = 'This cart is too large to be saved on relays yet.'
+
+/** A mailbox of one snapshot of the whole cart for each device, each a single event. */
+export class SnapshotMailbox implements Mailbox, RelaySubscriber {
+  readonly #options: SnapshotMailboxOptions
+  readonly #snapshots: Snapshots
+  readonly #shelves = new Map<RelayConnection, RelayShelf>()
+  /** Events are read in the order they came, one relay at a time. */
+  readonly #queues = new Map<RelayConnection, Promise<void>>()
+  /** The same event comes from each relay and is opened once. */
+  readonly #opened = new Map<string, Promise<Uint8Array | undefined>>()
+  #ignored = 0
+  #problem: string | undefined
+  #closed = false
+
+  constructor(options: SnapshotMailboxOptions) {
+    this.#options = options
+    this.#snapshots = new Snapshots(options)
+  }
+
+  get ignored(): number {
+    return this.#ignored
+  }
+
+  status(): MailboxStatus {
+    const covered = [...this.#shelves.values()].filter(shelf => shelf.isCovered)
+    const times = covered.flatMap(shelf => shelf.savedAt ?? [])
+    return {
+      savedOn: covered.length,
+      ...(times.length > 0 && { savedAt: Math.max(...times) }),
+      waiting: covered.length === 0 && !this.#options.replica.isEmpty,
+      ...(this.#problem !== undefined && { problem: this.#problem }),
+    }
+  }
+
+  changed(origin: Origin): void {
+    for (const shelf of this.#shelves.values()) shelf.writeIn(writeAfterMs[origin])
+  }
+
+  filters(): Filter[] {
+    return [{ kinds: [eventKinds.slot], authors: [this.#options.signer.publicKey] }]
+  }
+
+  asked(relay: RelayConnection): void {
+    const shelf = this.#shelfOf(relay)
+    this.#enqueue(relay, () => shelf.asked())
+  }
+
+  event(event: Event, relay: RelayConnection): void {
+    this.#enqueue(relay, () => this.#take(event, this.#shelfOf(relay)))
+  }
+
+  invalid(): void {
+    this.#ignored += 1
+  }
+
+  stored(relay: RelayConnection): void {
+    const shelf = this.#shelfOf(relay)
+    this.#enqueue(relay, () => {
+      shelf.stored()
+      if (!shelf.isCovered) shelf.writeIn(writeAfterMs.background)
+    })
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const shelf of this.#shelves.values()) shelf.close()
+  }
+
+  #enqueue(relay: RelayConnection, job: () => Promise<void> | void): void {
+    const before = this.#queues.get(relay) ?? Promise.resolve()
+    const after = before.then(() => (this.#closed ? undefined : job()))
+    this.#queues.set(
+      relay,
+      after.catch(error => console.error('The mailbox failed to read an event:', error)),
+    )
+  }
+
+  #shelfOf(relay: RelayConnection): RelayShelf {
+    const known = this.#shelves.get(relay)
+    if (known) return known
+    const { replica, clock, onChange } = this.#options
+    const shelf = new RelayShelf({ relay, replica, clock, onChange, snapshot: () => this.#snapshot() })
+    this.#shelves.set(relay, shelf)
+    return shelf
+  }
+
+  async #take(event: Event, shelf: RelayShelf): Promise<void> {
+    const update = await this.#open(event)
+    if (!update || this.#closed) return
+    const own = slotOf(event) === this.#options.slot
+    if (own) this.#snapshots.saw(event.created_at)
+    // The echo of an own write does not show that the relay kept it.
+    const echo = own && !shelf.isReading
+    const lasting = expiryOf(event) > this.#options.clock.now() + renewBeforeMs
+    this.#options.replica.merge(update, 'mailbox')
+    if (lasting && !echo) shelf.given(update)
+  }
+
+  #open(event: Event): Promise<Uint8Array | undefined> {
+    const known = this.#opened.get(event.id)
+    if (known) return known
+    const update = readSlot(event, this.#options.keys.contentKey).catch(error => {
+      this.#ignored += 1
+      console.debug('An event in the mailbox was left out:', error)
+      return undefined
+    })
+    this.#opened.set(event.id, update)
+    forgetOldest(this.#opened)
+    return update
+  }
+
+  async #snapshot(): Promise<SnapshotEvent | undefined> {
+    try {
+      const snapshot = await this.#snapshots.newest()
+      this.#setProblem(undefined)
+      return snapshot
+    } catch (error) {
+      if (!(error instanceof EnvelopeError && error.fault === 'too-large')) throw error
+      this.#setProblem(tooLarge)
+      return undefined
+    }
+  }
+
+  #setProblem(problem: string | undefined): void {
+    if (this.#problem === problem) return
+    this.#problem = problem
+    this.#options.onChange()
+  }
+}
+
+const openedEvents = 50
+
+function forgetOldest(opened: Map<string, unknown>): void {
+  if (opened.size <= openedEvents) return
+  const [oldest] = opened.keys()
+  if (oldest !== undefined) opened.delete(oldest)
+}

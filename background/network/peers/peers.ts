@@ -1,0 +1,191 @@
+import type { Event } from 'nostr-tools/pure'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebrtcProvider } from 'y-webrtc'
+import * as Y from 'yjs'
+import type { DeviceId } from '../../../extension/cart/cart-view.ts'
+import type { CartKeys } from '../../../extension/invite/keys.ts'
+import type { CartSigner } from '../cart-signer.ts'
+import type { NetworkEnvironment } from '../environment.ts'
+import type { RelaySubscriber } from '../relays/relay-connection.ts'
+import type { WebsocketClient } from '../signaling-client.ts'
+import { Announcer } from './announcer.ts'
+import { SignalChannel } from './signal-channel.ts'
+import { readPeerSignal, SignalGuard } from './signal-guard.ts'
+import { registerLine } from './signaling-lines.ts'
+
+export interface PeersOptions {
+  /** An address that no other session uses. */
+  readonly url: string
+  readonly keys: CartKeys
+  readonly signer: CartSigner
+  readonly device: DeviceId
+  /** The cart now, as one Yjs v1 update. */
+  readonly state: Uint8Array
+  readonly environment: NetworkEnvironment
+  broadcast(event: Event): void
+  /** A change from a connected device. */
+  receive(update: Uint8Array): void
+  onChange(): void
+}
+
+/** Whether this environment has WebRTC at all: a worker, plain Node and some hardened browsers have not. */
+export function hasWebRtc(): boolean {
+  return typeof RTCPeerConnection !== 'undefined'
+}
+
+/** A call that nobody has answered by then is given up, or its peer could not be called again. */
+const callMs = 20_000
+
+/**
+ * Connects the cart's devices to each other by y-webrtc, with the relays for signaling. It has a document of its own,
+ * because y-webrtc applies whatever a peer sends: what comes out of it is checked like any other update.
+ */
+export class Peers {
+  readonly #options: PeersOptions
+  readonly #doc = new Y.Doc()
+  readonly #provider: WebrtcProvider
+  readonly #awareness: Awareness
+  readonly #channel: SignalChannel
+  readonly #announcer: Announcer
+  readonly #guard = new SignalGuard()
+  readonly #unregister: () => void
+  #client: WebsocketClient | undefined
+  #ready = false
+  #closed = false
+
+  constructor(options: PeersOptions) {
+    this.#options = options
+    const { keys, signer, url, state, environment: clock } = options
+    Y.applyUpdate(this.#doc, state, this)
+    this.#doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) options.receive(update)
+    })
+    this.#channel = new SignalChannel({
+      contentKey: keys.contentKey,
+      signer,
+      clock,
+      broadcast: event => options.broadcast(event),
+      onSignal: data => void this.#takeSignal(data),
+      onReady: () => this.#relayReady(),
+    })
+    this.#announcer = new Announcer({
+      clock,
+      isAlone: () => this.connectedPeers().length === 0,
+      announce: () => this.#client?.connect(),
+    })
+    this.#unregister = registerLine(url, {
+      topic: keys.roomName,
+      attach: client => {
+        this.#client = client
+      },
+      detach: () => {
+        this.#client = undefined
+      },
+      publish: data => {
+        this.#channel.send(data).catch(error => console.error('A signal could not be sent:', error))
+      },
+    })
+    this.#provider = this.#openProvider()
+    this.#awareness = this.#provider.awareness as Awareness
+    this.#awareness.on('change', () => options.onChange())
+    void this.#startWhenOpen()
+  }
+
+  /** What a relay has to be asked for this. */
+  get subscriber(): RelaySubscriber {
+    return this.#channel
+  }
+
+  /** Passes a change on to every connected device. */
+  send(update: Uint8Array): void {
+    Y.applyUpdate(this.#doc, update, this)
+  }
+
+  /** Other devices that are connected now, each once. */
+  devices(): DeviceId[] {
+    const connected = new Set(this.connectedPeers())
+    const devices = new Set<DeviceId>()
+    for (const state of this.#awareness.getStates().values()) {
+      const { peer, device } = state as { peer?: unknown; device?: unknown }
+      if (typeof peer !== 'string' || !connected.has(peer) || !isDevice(device)) continue
+      if (device !== this.#options.device) devices.add(device)
+    }
+    return [...devices].sort()
+  }
+
+  /** y-webrtc's names of the peers with an open channel. */
+  connectedPeers(): string[] {
+    const room = this.#provider.room
+    if (!room) return []
+    const direct = [...room.webrtcConns]
+      .filter(([, connection]) => connection.connected)
+      .map(([peer]) => peer)
+    return [...direct, ...room.bcConns]
+  }
+
+  setActive(active: boolean): void {
+    this.#announcer.setActive(active)
+    if (active && this.#ready) this.#announcer.start()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#announcer.stop()
+    // y-webrtc's destroy alone would leave its signaling client behind.
+    this.#provider.disconnect()
+    this.#provider.destroy()
+    this.#doc.destroy()
+    this.#unregister()
+  }
+
+  #openProvider(): WebrtcProvider {
+    const { keys, url } = this.#options
+    const provider = new WebrtcProvider(keys.roomName, this.#doc, {
+      signaling: [url],
+      password: keys.roomPassword,
+      peerOpts: { trickle: false, config: { iceServers: [] } },
+    })
+    provider.on('peers', ({ added, removed }) => {
+      for (const peer of added) this.#giveUpLater(peer)
+      if (removed.length > 0 && this.#ready) this.#announcer.start()
+      this.#options.onChange()
+    })
+    provider.on('synced', () => this.#options.onChange())
+    return provider
+  }
+
+  async #startWhenOpen(): Promise<void> {
+    await this.#provider.key
+    const room = this.#provider.room
+    if (!room || this.#closed) return
+    this.#awareness.setLocalState({ device: this.#options.device, peer: room.peerId })
+    this.#ready = true
+    this.#announcer.start()
+  }
+
+  #relayReady(): void {
+    if (this.#ready) this.#announcer.start()
+  }
+
+  async #takeSignal(data: string): Promise<void> {
+    const key = await this.#provider.key
+    const signal = key && (await readPeerSignal(data, key))
+    const room = this.#provider.room
+    if (!signal || !room || this.#closed) return
+    if (this.#guard.allows(signal, room.peerId, peer => room.webrtcConns.has(peer)))
+      this.#client?.deliver(data)
+  }
+
+  /** y-webrtc keeps a call for ever; if its offer or its answer was lost, the peer's later announcements go unheard. */
+  #giveUpLater(peer: string): void {
+    const connection = this.#provider.room?.webrtcConns.get(peer)
+    if (!connection) return
+    this.#options.environment.after(callMs, () => {
+      if (!connection.connected && !connection.closed) connection.destroy()
+    })
+  }
+}
+
+function isDevice(value: unknown): value is DeviceId {
+  return typeof value === 'string' && /^[\w-]{8}$/.test(value)
+}

@@ -1,0 +1,72 @@
+import type { Event } from 'nostr-tools/pure'
+import { deriveKeys } from '../../extension/invite/keys.ts'
+import { cartSigner, eventKinds } from './cart-signer.ts'
+import type { NetworkEnvironment } from './environment.ts'
+import { readSlot } from './mailbox/slot.ts'
+import type { MailboxPreview } from './protocol.ts'
+import type { RelayConnection } from './relays/relay-connection.ts'
+import { RelaySet } from './relays/relay-set.ts'
+
+const patienceMs = 4_000
+
+/** What one look at every relay gave. */
+interface Answers {
+  readonly events: readonly Event[]
+  readonly answered: number
+}
+
+/**
+ * Reads a cart's mailbox without joining: nothing is written and no peer is told. Waits until every relay has
+ * answered or failed, and at least one answered, but no longer than 4 s.
+ */
+export async function previewMailbox(
+  secret: Uint8Array,
+  urls: readonly string[],
+  environment: NetworkEnvironment,
+): Promise<MailboxPreview> {
+  const keys = await deriveKeys(secret)
+  const { events, answered } = await ask(urls, cartSigner(keys.signingKey), environment)
+  const read = await Promise.all(events.map(event => readSlot(event, keys.contentKey).catch(() => undefined)))
+  return { answered, updates: read.filter(update => update !== undefined) }
+}
+
+function ask(
+  urls: readonly string[],
+  signer: ReturnType<typeof cartSigner>,
+  environment: NetworkEnvironment,
+): Promise<Answers> {
+  return new Promise(resolve => {
+    const events = new Map<string, Event>()
+    const answered = new Set<RelayConnection>()
+
+    function finish(): void {
+      stopWaiting()
+      relays.close()
+      resolve({ events: [...events.values()], answered: answered.size })
+    }
+    const stopWaiting = environment.after(patienceMs, finish)
+
+    function finishIfSettled(): void {
+      const failed = relays.statuses.filter(({ state }) => state === 'failed').length
+      if (answered.size > 0 && answered.size + failed >= relays.statuses.length) finish()
+    }
+
+    const relays = new RelaySet({
+      urls,
+      environment,
+      signer,
+      subscribers: [
+        {
+          filters: () => [{ kinds: [eventKinds.slot], authors: [signer.publicKey] }],
+          event: event => events.set(event.id, event),
+          stored: relay => {
+            answered.add(relay)
+            finishIfSettled()
+          },
+          lost: finishIfSettled,
+        },
+      ],
+      onStatus: () => {},
+    })
+  })
+}
