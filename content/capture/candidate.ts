@@ -1,0 +1,36 @@
+import type { WrittenPrice } from '../../extension/product/price-text.ts'
+import type { Field } from './captured.ts'
+
+/** What a method found for one field. `confidence` is between 0 and 1: how often such a find is right. */
+export type Candidate =
+  | { readonly field: Exclude<Field, 'price'>; readonly value: string; readonly confidence: number }
+  | { readonly field: 'price'; readonly value: WrittenPrice; readonly confidence: number }
+
+/** What a method saw that tells a product's page from a list, an article or a cart. */
+export type Sign =
+  /** Markup of one product that this page is about, and whether it says what it costs or that its address is this page's. */
+  | 'product'
+  | 'product-offer'
+  | 'product-address'
+  /** Markup of several products, none of them this page's. */
+  | 'several-products'
+  /** Markup that says what else the page is. */
+  | 'listing'
+  | 'article'
+  /** Open Graph says that it is a product. */
+  | 'product-type'
+  /** A way to buy one thing, and the same for many things. */
+  | 'buy-button'
+  | 'many-buy-buttons'
+  /** A price that is shown with the title or the buy button, and prices spread over the page. */
+  | 'price-shown'
+  | 'many-prices'
+
+/** What one method made of the page. */
+export interface Reading {
+  readonly candidates: readonly Candidate[]
+  readonly signs: readonly Sign[]
+}
+
+/** A reading of nothing. */
+export const nothing: Reading = { candidates: [], signs: [] }

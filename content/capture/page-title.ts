@@ -1,0 +1,81 @@
+import { plainHost } from '../../extension/product/address.ts'
+import { cleanText } from './clean-text.ts'
+import { all, closest, isShown, textOf } from './dom.ts'
+import type { PageContext } from './page-context.ts'
+import { sameWords } from './same-words.ts'
+
+/** The heading that names the page's product, with its text. */
+export interface PageTitle {
+  readonly element: Element
+  readonly text: string
+  readonly confidence: number
+}
+
+/** The heading that has most in common with the title element; headings of dialogs, menus and the like come last. */
+export function findTitle(page: PageContext): PageTitle | undefined {
+  const headings = [
+    ...all(page.root, 'h1', 30),
+    ...all(page.root, '[itemprop="name"]:not(meta)', 10),
+    ...all(page.root, 'h2', 40),
+  ]
+  const rated = headings.flatMap(element => rate(element, page) ?? [])
+  return rated.sort((a, b) => b.confidence - a.confidence)[0]
+}
+
+function rate(element: Element, page: PageContext): PageTitle | undefined {
+  const text = cleanText(textOf(element))
+  if (text.length < 2 || text.length > 300 || looksLikeCode(text)) return undefined
+  const common = page.title ? sameWords(text, page.title) : 0
+  const isHeading = element.localName === 'h1'
+  const base = isHeading ? 0.45 : element.localName === 'h2' ? 0.1 : 0.2
+  const aside =
+    closest(element, 'nav,header,footer,dialog,[role="dialog"],[hidden],aside') !== null || !isShown(element)
+  const confidence = base + common * 0.35 - (aside ? 0.2 : 0)
+  return confidence > 0.25 ? { element, text, confidence } : undefined
+}
+
+const looksLikeCode = (text: string): boolean => /[{};].*[{};]|^https?:/.test(text)
+
+/** `title` without the shop's name and slogans around it: "Green tea | Shop" is "Green tea". */
+export function withoutShop(
+  title: string,
+  shop: string | undefined,
+  page: PageContext,
+  heading?: string,
+): string {
+  const parts = title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*|\s+::\s+/).filter(Boolean)
+  if (parts.length < 2) return withoutTrailer(title, shop)
+  if (heading) {
+    const match = parts.find(part => part.toLowerCase() === heading.toLowerCase())
+    if (match) return match
+  }
+  const kept = parts.filter(part => !isShopName(part, shop, page))
+  if (kept.length === parts.length) return title
+  const from = title.indexOf(kept[0] ?? '')
+  const last = kept.at(-1) ?? ''
+  return kept.length === 0 ? title : title.slice(from, title.indexOf(last, from) + last.length)
+}
+
+/** "Green tea at Shop", "Green tea by Shop". */
+function withoutTrailer(title: string, shop: string | undefined): string {
+  if (!shop) return title
+  const end = title.toLowerCase().lastIndexOf(shop.toLowerCase())
+  return end > 3 && end + shop.length === title.length
+    ? title.slice(0, end).replace(/[\s,:-]+(?:at|by|from|bei|chez|en|@)?\s*$/i, '')
+    : title
+}
+
+function isShopName(part: string, shop: string | undefined, page: PageContext): boolean {
+  const plain = plainWord(part)
+  if (!plain) return true
+  const [site = ''] = plainHost(page.address.hostname).split('.')
+  const names = [shop, site, plainHost(page.address.hostname)].flatMap(name => (name ? plainWord(name) : []))
+  return names.some(
+    name =>
+      name === plain ||
+      (name.length > 3 && plain.startsWith(name)) ||
+      (plain.length > 3 && name.startsWith(plain)),
+  )
+}
+
+const plainWord = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')

@@ -1,0 +1,173 @@
+import { readPrice, type WrittenPrice } from '../../extension/product/price-text.ts'
+import { attributeOf, closest, isShown, nameOf, parentOf, tagOf } from './dom.ts'
+import type { PageContext } from './page-context.ts'
+import type { PageTexts, Spot } from './page-texts.ts'
+import {
+  currentName,
+  otherName,
+  otherPart,
+  otherWordsAfter,
+  otherWordsBefore,
+  priceName,
+} from './price-words.ts'
+import { shortText } from './short-text.ts'
+
+/** A price that the page shows, and how likely it is the product's. */
+export interface VisiblePrice {
+  readonly price: WrittenPrice
+  readonly confidence: number
+}
+
+/** Where the product is described: places among the page's texts. */
+export interface Landmarks {
+  readonly title?: number
+  readonly buy?: number
+}
+
+interface Found {
+  readonly price: WrittenPrice
+  readonly element: Element
+  readonly place: number
+  readonly text: string
+}
+
+const mostPrices = 400
+
+/** The prices on the page, the likeliest first. */
+export function visiblePrices(texts: PageTexts, landmarks: Landmarks, page: PageContext): VisiblePrice[] {
+  const found = findPrices(texts.spots, page)
+  const alike = countAlike(found)
+  return found
+    .map(each => ({
+      price: each.price,
+      confidence: rate(each, landmarks, alike.get(signature(each)) ?? 1, page),
+    }))
+    .filter(({ confidence }) => confidence > 0.15)
+    .sort((a, b) => b.confidence - a.confidence)
+}
+
+function findPrices(spots: readonly Spot[], page: PageContext): Found[] {
+  const found: Found[] = []
+  const taken = new Set<Element>()
+  for (const { node, place } of spots) {
+    const each = priceAt(node, place, page)
+    if (!each || taken.has(each.element)) continue
+    taken.add(each.element)
+    if (isShown(each.element) || isForReaders(each.element)) found.push(each)
+    if (found.length === mostPrices) break
+  }
+  return found
+}
+
+/** Text for screen readers says in one piece what is drawn in several. */
+const isForReaders = (element: Element): boolean =>
+  /offscreen|sr-only|visually-?hidden|screen-reader/i.test(nameOf(element))
+
+/** The smallest element around a text that reads as a price with its currency; in an element named after prices also without. */
+function priceAt(node: Text, place: number, page: PageContext): Found | undefined {
+  let element = parentOf(node)
+  let unmarked: Found | undefined
+  for (let level = 0; element && level < 4; level++, element = parentOf(element)) {
+    const text = shortText(element, 60)
+    if (text === undefined) break
+    const price = isPriceLike(text) ? readPrice(text, page.hints) : undefined
+    if (!price) continue
+    const found = { price, element, place, text }
+    if (price.marked) return found
+    if (isNamedPrice(element)) unmarked ??= found
+  }
+  return unmarked
+}
+
+/** Few words beside the number: "Now only 12.50 €", not a sentence, a date, a count or a size. */
+function isPriceLike(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '').length
+  return (
+    letters <= 28 &&
+    !/\d\s?(?:cm|mm|kg|ml|gb|mb|%)(?!\p{L})/iu.test(text.replace(/\/.*$/, '')) &&
+    !/\d{1,2}[:/]\d{2}|\(\d+\)$/.test(text)
+  )
+}
+
+const isNamedPrice = (element: Element): boolean =>
+  priceName.test(nameOf(element)) || attributeOf(element, 'itemprop') === 'price'
+
+const signature = ({ element }: Found): string => `${tagOf(element)}.${attributeOf(element, 'class')}`
+
+function countAlike(found: readonly Found[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const each of found) counts.set(signature(each), (counts.get(signature(each)) ?? 0) + 1)
+  return counts
+}
+
+function rate(found: Found, landmarks: Landmarks, alike: number, page: PageContext): number {
+  const { element } = found
+  let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page)
+  if (attributeOf(element, 'itemprop') === 'price') score += 0.25
+  if (alike >= 5) score -= 0.1
+  if (!found.price.marked) score -= 0.1
+  if (Number(found.price.decimal) === 0) score -= 0.4
+  if (closest(element, 'del,s,strike')) score -= 0.6
+  score += wordScore(found)
+  return Math.max(0, Math.min(0.95, score))
+}
+
+/** A price stands a little below the title and beside the button that buys. */
+function nearness(place: number, { title, buy }: Landmarks): number {
+  let score = 0
+  if (title !== undefined) {
+    const after = place - title
+    score += after >= 0 ? 0.3 * Math.max(0, 1 - after / 120) : after > -12 ? 0.1 : -0.15
+  }
+  if (buy !== undefined) score += 0.2 * Math.max(0, 1 - Math.abs(place - buy) / 60)
+  return score
+}
+
+function nameScore(element: Element): number {
+  let score = 0
+  let isPrice = false
+  let isCurrent = false
+  for (let each: Element | null = element, level = 0; each && level < 4; level++, each = parentOf(each)) {
+    const name = nameOf(each)
+    if (level < 3 && otherName.test(name)) return -0.35
+    isPrice ||= priceName.test(name)
+    isCurrent ||= level < 2 && currentName.test(name)
+  }
+  if (isPrice) score += 0.2
+  return isCurrent && isPrice ? score + 0.1 : score
+}
+
+/** Takes away for a place among other products, in the page's frame, or in a link that leads to another page. */
+function partScore(element: Element, page: PageContext): number {
+  let score = 0
+  if (closest(element, 'nav,header,footer,aside,dialog,[role="dialog"]')) score -= 0.25
+  const link = closest(element, 'a[href]')
+  if (link && leadsElsewhere(attributeOf(link, 'href'), page)) score -= 0.4
+  for (let each = parentOf(element), level = 0; each && level < 12; level++, each = parentOf(each)) {
+    if (tagOf(each) === 'body') break
+    if (otherPart.test(nameOf(each))) return score - 0.3
+  }
+  return score
+}
+
+function leadsElsewhere(href: string, page: PageContext): boolean {
+  if (/^(?:#|javascript:|$)/i.test(href) || !URL.canParse(href, page.address.href)) return false
+  return new URL(href, page.address.href).pathname !== page.address.pathname
+}
+
+/** What the words around the number say, in its element and just outside it. */
+function wordScore({ element, text }: Found): number {
+  const at = text.search(/[\p{Sc}]?\s?\p{Nd}/u)
+  const before = text.slice(0, Math.max(0, at)) || outside(element, 'previous')
+  const after =
+    text.slice(at).replace(/^[\p{Sc}\s\p{Nd}.,'’]+(?:[A-Z]{3}|\p{Sc})?/u, '') || outside(element, 'next')
+  return (otherWordsBefore.test(before) ? -0.3 : 0) + (otherWordsAfter.test(after) ? -0.3 : 0)
+}
+
+function outside(element: Element, side: 'previous' | 'next'): string {
+  const sibling = side === 'previous' ? element.previousSibling : element.nextSibling
+  const filled = sibling && !/\S/.test(sibling.nodeValue ?? 'x') ? sibling[`${side}Sibling`] : sibling
+  if (filled instanceof Element) return shortText(filled, 30) ?? ''
+  const text = filled?.nodeValue ?? ''
+  return side === 'previous' ? text.slice(-40) : text.slice(0, 40)
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
+
+const unzip = promisify(gunzip)
+
+/**
+ * A tab that shows saved pages under their own addresses: the document is answered from the file, every other request
+ * is refused, so nothing leaves the machine. The pages' own scripts do not run: without their other files they would
+ * show errors that no visitor saw.
+ */
+export class SavedPages {
+  readonly #tab: Page
+  #document = { url: '', html: Buffer.alloc(0) }
+
+  private constructor(tab: Page) {
+    this.#tab = tab
+    tab.on('request', request => void this.#answer(request))
+  }
+
+  static async open(browser: Browser): Promise<SavedPages> {
+    const tab = await browser.newPage()
+    const pages = new SavedPages(tab)
+    await tab.setJavaScriptEnabled(false)
+    await tab.setRequestInterception(true)
+    return pages
+  }
+
+  /** Opens `file` (gzipped HTML) as `url`, evaluates `script` in it, and answers the value of its last expression. */
+  async run(url: string, file: string, script: string): Promise<{ value: unknown; milliseconds: number }> {
+    this.#document = { url, html: await unzip(await readFile(file)) }
+    await this.#tab.goto(url, { waitUntil: 'domcontentloaded' })
+    const start = performance.now()
+    const value = await this.#tab.evaluate(script)
+    return { value, milliseconds: performance.now() - start }
+  }
+
+  async #answer(request: HTTPRequest): Promise<void> {
+    const isDocument = request.isNavigationRequest() && request.frame() === this.#tab.mainFrame()
+    if (!isDocument) return request.abort()
+    await request.respond({ contentType: 'text/html; charset=utf-8', body: this.#document.html })
+  }
+}
