@@ -4,7 +4,7 @@ import type { DeviceId, LineKey } from './cart-view.ts'
 
 /*
  * The cart document is a bag of immutable entries, plain JSON arrays, in one Y.Array for each device (see replica.ts).
- * Their meaning is in docs/cart.md; in short, by kind:
+ * By kind:
  *
  *    0 units    [0, line, id, n]                    n units wanted by the member of the array's device
  *    1 set      [1, line, id, n, carry, absorbed]   quantity set to n; carry [device, q, ...]: shares of others it keeps;

@@ -4,6 +4,8 @@ import { kind } from './entries.ts'
 import { fieldValues, newest } from './fields.ts'
 import { type Held, lineState } from './line-state.ts'
 
+const correctionKinds: ReadonlySet<number> = new Set([kind.title, kind.price, kind.picture, kind.variant])
+
 /** What the live entries of one line come to. */
 export interface DerivedLine {
   readonly inView: boolean
@@ -34,6 +36,7 @@ export function deriveLine(key: LineKey, held: readonly Held[]): DerivedLine {
 
 /** The product as captured, with what members corrected; a correction to null takes the field away. */
 function correctedProduct(captured: Product, held: readonly Held[]): Product {
+  if (!held.some(({ entry: [of] }) => correctionKinds.has(of))) return captured
   const { price: _price, image: _image, variant: _variant, ...rest } = captured
   const price = corrected(newest(held, kind.price), captured.price)
   const image = corrected(newest(held, kind.picture), captured.image)

@@ -95,12 +95,24 @@ function isKind(value: unknown): value is Entry[0] {
   return typeof value === 'number' && Object.hasOwn(schemas, value)
 }
 
+const parsed = new WeakMap<object, Entry | 'unreadable'>()
+
 /**
  * What stands in a device's array, as an entry; undefined if it is malformed, over a limit, or of a kind that this
- * version does not know. Never throws.
+ * version does not know. Never throws. Entries are never changed, so each is looked at once.
  */
 export function parseEntry(value: unknown): Entry | undefined {
-  if (!Array.isArray(value) || !isKind(value[0])) return undefined
-  const parsed = v.safeParse<v.GenericSchema<unknown, Entry>>(schemas[value[0]], value)
-  return parsed.success ? parsed.output : undefined
+  if (!Array.isArray(value)) return undefined
+  const known = parsed.get(value)
+  if (known) return known === 'unreadable' ? undefined : known
+  const entry = readEntry(value)
+  parsed.set(value, entry ?? 'unreadable')
+  return entry
+}
+
+function readEntry(value: readonly unknown[]): Entry | undefined {
+  const [of] = value
+  if (!isKind(of)) return undefined
+  const result = v.safeParse<v.GenericSchema<unknown, Entry>>(schemas[of], value)
+  return result.success ? result.output : undefined
 }

@@ -3,8 +3,7 @@ import type { Product } from '../../product/product.ts'
 import { CartEntries } from '../cart-entries.ts'
 import type { LineKey } from '../cart-view.ts'
 import { kind } from '../entries.ts'
-import type { Held } from '../line-state.ts'
-import { deriveLine } from '../line-view.ts'
+import { type Held, lineState } from '../line-state.ts'
 import type { Replica } from '../replica.ts'
 import { apply, nextTime, observeLines } from './change.ts'
 
@@ -25,7 +24,7 @@ export function repair(
 ): LineKey[] {
   if (keys.size === 0) return []
   const repairs = [...observeLines(replica.doc, key => keys.has(key)).values()]
-    .filter(lacksProduct)
+    .filter(line => lacksProduct(line.entries))
     .flatMap(line => {
       const product = productOf(line.key)
       return product ? [{ line, product, ts: nextTime(replica, line) }] : []
@@ -40,19 +39,13 @@ export function repair(
   return repairs.map(({ line }) => line.key)
 }
 
-interface HeldLine {
-  readonly key: LineKey
-  readonly entries: readonly Held[]
-}
-
 /** Lines in view that have no product; the index has them at hand. */
 export function linesWithoutProduct(doc: Y.Doc): ReadonlySet<LineKey> {
   const entries = CartEntries.of(doc)
-  const keys = [...entries.keys()].filter(key => lacksProduct({ key, entries: entries.line(key) }))
+  const keys = [...entries.keys()].filter(key => lacksProduct(entries.line(key)))
   return new Set(keys)
 }
 
-function lacksProduct({ key, entries }: HeldLine): boolean {
-  const { inView, line } = deriveLine(key, entries)
-  return inView && !line
+function lacksProduct(held: readonly Held[]): boolean {
+  return held.every(({ entry }) => entry[0] !== kind.product) && lineState(held).quantity > 0
 }
