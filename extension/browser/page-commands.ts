@@ -22,7 +22,7 @@ export function installContextMenu(): void {
     void browser.contextMenus
       .removeAll()
       .then(() =>
-        browser.contextMenus.create({ id, title: message('menu_add'), contexts: ['page', 'image', 'link'] }),
+        browser.contextMenus.create({ id, title: message('menu_add_product'), contexts: ['page', 'image', 'link'] }),
       )
   })
 }

@@ -1,4 +1,4 @@
-import { toBase64UrlEncoded } from 'lib0/buffer'
+import { toBase64Url } from '../base64.ts'
 
 /** Everything that is derived from a cart's secret. Whoever has the link has these; nobody else can have them. */
 export interface CartKeys {
@@ -54,7 +54,7 @@ export async function deriveKeys(secret: Uint8Array): Promise<CartKeys> {
     signingKey: await signingKey(base),
     contentKey: await crypto.subtle.deriveKey(hkdf('content'), base, aes, false, ['encrypt', 'decrypt']),
     tagKey: await crypto.subtle.deriveKey(hkdf('tag'), base, hmac, false, ['sign']),
-    roomPassword: toBase64UrlEncoded(await bytesFor(base, 'room-password', 32)),
-    roomName: toBase64UrlEncoded(await bytesFor(base, 'room-name', 16)),
+    roomPassword: toBase64Url(await bytesFor(base, 'room-password', 32)),
+    roomName: toBase64Url(await bytesFor(base, 'room-name', 16)),
   }
 }

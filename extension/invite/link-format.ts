@@ -1,4 +1,4 @@
-import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer'
+import { fromBase64Url, toBase64Url } from '../base64.ts'
 import { UserError } from '../user-error.ts'
 
 /*
@@ -34,11 +34,11 @@ export async function writeFragment({ version, body }: LinkFrame): Promise<strin
   if (body.length > maxBodyBytes) throw new RangeError(`A link's body of ${body.length} bytes is too long`)
   const length = headBytes + body.length + checksumBytes
   const bytes = new Uint8Array(length)
-  bytes.set(fromBase64UrlEncoded(marker))
+  bytes.set(fromBase64Url(marker))
   bytes.set([version, length], markerBytes)
   bytes.set(body, headBytes)
   bytes.set(await checksum(bytes.subarray(0, -checksumBytes)), length - checksumBytes)
-  return toBase64UrlEncoded(bytes)
+  return toBase64Url(bytes)
 }
 
 /** The first of our fragments in `text` (without `#`), or undefined when it has none. */
@@ -49,7 +49,7 @@ export function findFragment(text: string): string | undefined {
 function decode(fragment: string): Uint8Array {
   // A lone last character holds no whole byte (and not every decoder takes it): its link was cut.
   const whole = fragment.length % 4 === 1 ? fragment.slice(0, -1) : fragment
-  return fromBase64UrlEncoded(whole.padEnd(Math.ceil(whole.length / 4) * 4, '='))
+  return fromBase64Url(whole)
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
@@ -69,7 +69,7 @@ export async function readFragment(fragment: string): Promise<LinkFrame> {
   const covered = bytes.subarray(0, -checksumBytes)
   const intact =
     length >= headBytes + checksumBytes &&
-    toBase64UrlEncoded(bytes) === fragment &&
+    toBase64Url(bytes) === fragment &&
     bytes.length === length &&
     equal(bytes.subarray(-checksumBytes), await checksum(covered))
   if (!intact) throw new UserError('link-damaged')

@@ -1,3 +1,5 @@
+import { fromBase64, toBase64 } from '../base64.ts'
+
 /*
  * Extension messages travel as JSON in Chromium, which turns a Uint8Array into an object of digits. So bytes go as
  * `{"$bytes": base64}` and come out as Uint8Array again.
@@ -9,16 +11,6 @@ interface WireBytes {
 
 function isWireBytes(value: object): value is WireBytes {
   return '$bytes' in value && typeof value.$bytes === 'string'
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
-}
-
-function fromBase64(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), character => character.charCodeAt(0))
 }
 
 function mapValues(value: object, map: (value: unknown) => unknown): unknown {

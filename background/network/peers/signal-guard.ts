@@ -1,6 +1,6 @@
-import { fromBase64 } from 'lib0/buffer'
 import { createDecoder, readAny, readVarString, readVarUint8Array } from 'lib0/decoding'
 import * as v from 'valibot'
+import { fromBase64 } from '../../../extension/base64.ts'
 
 /*
  * y-webrtc believes its signaling server: an answer from a peer it has not called, a repeated answer or a malformed
@@ -40,19 +40,31 @@ export async function readPeerSignal(data: string, roomKey: CryptoKey): Promise<
 
 const rememberedDescriptions = 200
 
-/** Decides which signals y-webrtc may see. */
+/** What to do with a signal: hand it to y-webrtc, leave it out, or announce this device in return. */
+export type Verdict = 'deliver' | 'drop' | 'announce'
+
+/**
+ * Decides which signals y-webrtc may see. Of two peers only the one with the lesser name calls: where both call at
+ * once, simple-peer ends with two data channels of which each side hears only the wrong one. So a lesser peer's
+ * announcement is answered by an own one, upon which that peer calls.
+ */
 export class SignalGuard {
   readonly #descriptions = new Set<string>()
 
   /** `isCalled` tells whether there is a connection, or an attempt at one, with a peer. */
-  allows(message: PeerSignal, self: string, isCalled: (peer: string) => boolean): boolean {
-    if (message.from === self) return false
-    if (message.type === 'announce') return true
-    if (message.to !== self) return false
-    const { type, sdp } = message.signal
-    if (type !== 'offer' && type !== 'answer') return true
-    if (type === 'answer' && !isCalled(message.from)) return false
-    return sdp !== undefined && this.#isNew(`${message.from} ${sdp}`)
+  judge(message: PeerSignal, self: string, isCalled: (peer: string) => boolean): Verdict {
+    const { from } = message
+    if (from === self) return 'drop'
+    if (message.type === 'announce') return isCalled(from) ? 'drop' : self < from ? 'deliver' : 'announce'
+    if (message.to !== self) return 'drop'
+    return this.#isUsable(message, isCalled(from)) ? 'deliver' : 'drop'
+  }
+
+  #isUsable({ from, signal }: Extract<PeerSignal, { type: 'signal' }>, called: boolean): boolean {
+    const { type, sdp } = signal
+    if (type !== 'offer' && type !== 'answer') return false
+    if (called !== (type === 'answer')) return false
+    return sdp !== undefined && this.#isNew(`${from} ${sdp}`)
   }
 
   #isNew(description: string): boolean {
