@@ -1,0 +1,130 @@
+import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core'
+import { requireBrowser } from '../../../scripts/browsers/find.ts'
+import { type ExtensionBrowser, type LaunchOptions, popupPath } from './extension-browser.ts'
+import { register } from './open-browsers.ts'
+import { Problems } from './problems.ts'
+import { newProfile, removeProfile } from './profile.ts'
+import { type ChromiumWatch, watchChromium } from './watch-chromium.ts'
+
+export interface ChromiumBrowser extends ExtensionBrowser {
+  readonly name: 'chromium'
+  /** The real click on the toolbar's button while `page` is in front: grants `activeTab` and gives the real popup. */
+  clickToolbar(page: Page): Promise<Page>
+  /** Ends the worker as the browser does when it was idle; resolves when it is gone. The next event starts it again. */
+  killWorker(): Promise<void>
+  /** The offscreen document, when there is one or as soon as there is. */
+  offscreen(): Promise<Page>
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  // No test leaves the machine, whatever a page asks for.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
+]
+
+/** Starts Chromium in a fresh profile with the extension loaded. */
+export async function launchChromium(options: LaunchOptions): Promise<ChromiumBrowser> {
+  const profile = await newProfile()
+  const browser = await puppeteer.launch({
+    executablePath: await requireBrowser('chromium'),
+    userDataDir: profile,
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: options.headless === false ? null : { width: 1280, height: 800 },
+    args: [...flags, ...networkFlags(options)],
+  })
+  const extension = await install(browser, options.extensionDir)
+  const origin = `chrome-extension://${extension.id}/`
+  const problems = new Problems()
+  const watch = await watchChromium(browser, origin, problems, options.watchWorker ?? true)
+  const popup = await popupPath(options.extensionDir)
+
+  async function openPage(address: string): Promise<Page> {
+    const page = await browser.newPage()
+    await page.goto(address)
+    return page
+  }
+
+  return register({
+    name: 'chromium',
+    browser,
+    problems,
+    extensionAddress: path => `${origin}${path}`,
+    openPage,
+    openExtensionPage: path => openPage(`${origin}${path}`),
+    openPopupInTab: () => openPage(`${origin}${popup}`),
+    clickToolbar: page => clickToolbar(browser, extension, page, `${origin}${popup}`),
+    killWorker: () => killWorker(browser, origin, watch),
+    async offscreen() {
+      const target = await browser.waitForTarget(
+        each => each.type() === 'background_page' && each.url().startsWith(origin),
+      )
+      return target.asPage()
+    },
+    settle: () => watch.settle(),
+    async close() {
+      await watch.settle()
+      await browser.close()
+      await removeProfile(profile)
+    },
+  })
+}
+
+function networkFlags({ proxy }: LaunchOptions): string[] {
+  return [
+    // `<-loopback>` takes away the rule that loopback needs no proxy.
+    ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy.port}`, '--proxy-bypass-list=<-loopback>'] : []),
+  ]
+}
+
+async function install(browser: Browser, extensionDir: string): Promise<Extension> {
+  const id = await browser.installExtension(extensionDir)
+  const extension = (await browser.extensions()).get(id)
+  if (!extension) throw new Error(`Chromium did not load the extension in ${extensionDir}`)
+  return extension
+}
+
+async function clickToolbar(
+  browser: Browser,
+  extension: Extension,
+  page: Page,
+  popupAddress: string,
+): Promise<Page> {
+  const before = new Set(browser.targets())
+  await page.bringToFront()
+  const [target] = await Promise.all([
+    browser.waitForTarget(each => each.url().startsWith(popupAddress) && !before.has(each)),
+    extension.triggerAction(page),
+  ])
+  const popup = await target.asPage()
+  await popup.waitForFunction(() => document.readyState === 'complete', { polling: 50 })
+  return popup
+}
+
+async function killWorker(browser: Browser, origin: string, watch: ChromiumWatch): Promise<void> {
+  const isWorker = (type: string, address: string) => type === 'service_worker' && address.startsWith(origin)
+  await watch.settle()
+  const session = await browser.target().createCDPSession()
+  const { targetInfos } = await session.send('Target.getTargets')
+  await session.detach()
+  if (!targetInfos.some(({ type, url }) => isWorker(type, url))) return
+  const target = await browser.waitForTarget(each => isWorker(each.type(), each.url()))
+  await watch.releaseWorkers()
+  const gone = new Promise<void>(resolve => {
+    browser.on('targetdestroyed', function listener(destroyed: Target) {
+      if (destroyed !== target) return
+      browser.off('targetdestroyed', listener)
+      resolve()
+    })
+  })
+  await (await target.worker())?.close()
+  await gone
+}
