@@ -1,0 +1,70 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { usePopup } from '../popup-context.ts'
+import { addUp, wanted } from '../totals/add-up.ts'
+import { Amounts } from '../totals/amounts.tsx'
+import { CartLineRow } from './cart-line-row.tsx'
+import { EmptyCart } from './empty-cart.tsx'
+import { LoadingCart } from './loading-cart.tsx'
+import { groupByShop, type ShopGroup } from './shop-groups.ts'
+
+// More lines than a person looks through at once would only make the popup slow to open.
+const linesAtFirst = 100
+
+/** The lines of the cart, grouped by shop. */
+export function CartList(): JSX.Element {
+  const { text, cart } = usePopup()
+  const head = cart.head.value
+  const lines = cart.lines.value
+  const [all, showAll] = useShowAll()
+  if (!head) return <LoadingCart />
+  const shown = all ? lines : lines.slice(0, linesAtFirst)
+  return (
+    <section class="cart" aria-label={text('cart_label')}>
+      {lines.length === 0 && <EmptyCart />}
+      {groupByShop(shown).map(group => (
+        <Group key={group.id} group={group} />
+      ))}
+      {shown.length < lines.length && (
+        <button type="button" class="button-soft show-all" onClick={showAll}>
+          {text('cart_show_all', text.number(lines.length))}
+        </button>
+      )}
+      {head.skipped > 0 && <p class="skipped">{text.plural('skipped', head.skipped)}</p>}
+    </section>
+  )
+}
+
+/** All lines are shown when asked for, and when the line to be shown to the person is a later one. */
+function useShowAll(): [boolean, () => void] {
+  const { cart, flashed } = usePopup()
+  const [all, setAll] = useState(false)
+  const at = cart.lines.value.findIndex(line => line.key === flashed.value)
+  useEffect(() => {
+    if (at >= linesAtFirst) setAll(true)
+  }, [at])
+  return [all, () => setAll(true)]
+}
+
+function Group({ group }: { readonly group: ShopGroup }): JSX.Element {
+  const { text } = usePopup()
+  const name = group.name ?? text('group_other')
+  const { amounts } = addUp(group.lines, wanted)
+  return (
+    <section class="group" aria-label={name}>
+      <header class="group-head">
+        <h2 dir="auto">{name}</h2>
+        {amounts.length > 0 && (
+          <p class="group-sum">
+            <span class="spoken">{text('group_subtotal', name)}</span> <Amounts amounts={amounts} />
+          </p>
+        )}
+      </header>
+      <ul class="lines">
+        {group.lines.map(line => (
+          <CartLineRow key={line.key} line={line} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { CartLine } from '../../extension/cart/cart-view.ts'
+import { limits } from '../../extension/limits.ts'
+import { Field } from '../parts/controls.tsx'
+import { PriceFields } from '../parts/price-fields.tsx'
+import { currencyChoices, readTypedPrice, typedAmount } from '../parts/typed-price.ts'
+import { useDraft } from '../parts/use-draft.ts'
+import { usePopup } from '../popup-context.ts'
+import type { Text } from '../text/text.ts'
+import { type DetailFields, editsFor } from './line-edits.ts'
+
+/** A line's form: corrects what capture read, for everybody in the cart. */
+export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element {
+  const popup = usePopup()
+  const { text, place, actions, attempt, cart } = popup
+  const [tried, setTried] = useState(false)
+  const currency = currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR'
+  const draft = useDraft(`details:${line.key}`, fieldsOf(line, currency, text))
+  const { fields } = draft
+  const close = (): void => {
+    draft.forget()
+    place.close()
+  }
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    setTried(true)
+    const edits = editsFor(line.product, fields)
+    if (!edits) return
+    const saveAll = async (): Promise<void> => {
+      for (const edit of edits) await actions.edit(line.key, edit)
+    }
+    if (await attempt(saveAll)) close()
+  }
+  return (
+    <form
+      class="details-form"
+      aria-label={text('details_heading')}
+      onSubmit={event => void save(event)}
+      onKeyDown={event => closeOnEscape(event, close)}
+    >
+      <Field
+        label={text('details_title_label')}
+        value={fields.title}
+        autoFocus
+        maxLength={limits.text}
+        problem={tried && fields.title.trim() === '' ? text('details_no_title') : undefined}
+        onInput={value => draft.set('title', value)}
+      />
+      <PriceFields
+        price={fields.price}
+        currency={fields.currency}
+        unreadable={tried && readTypedPrice(fields.price, fields.currency).kind === 'unreadable'}
+        onPrice={value => draft.set('price', value)}
+        onCurrency={value => draft.set('currency', value)}
+      />
+      <Field
+        label={text('details_variant_label')}
+        value={fields.variant}
+        maxLength={limits.text}
+        onInput={value => draft.set('variant', value)}
+      />
+      <div class="form-actions">
+        <button type="button" class="button-quiet" onClick={close}>
+          {text('cancel')}
+        </button>
+        <button type="submit" class="button-soft">
+          {text('save')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function fieldsOf({ product }: CartLine, currency: string, text: Text): DetailFields {
+  return {
+    title: product.title,
+    price: product.price ? typedAmount(product.price, text.language) : '',
+    currency: product.price?.currency ?? currency,
+    variant: product.variant ?? '',
+  }
+}
+
+function closeOnEscape(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  close()
+}

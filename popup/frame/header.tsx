@@ -1,0 +1,27 @@
+import type { JSX } from 'preact'
+import { Icon } from '../parts/icon.tsx'
+import { usePopup } from '../popup-context.ts'
+import { CartHeading } from './cart-heading.tsx'
+import { Mark } from './mark.tsx'
+import { Menu } from './menu.tsx'
+
+/** Which cart this is, and what can be done with it as a whole. */
+export function Header(): JSX.Element {
+  const { text, place, cart } = usePopup()
+  return (
+    <header class="head">
+      <Mark />
+      <CartHeading />
+      <button
+        type="button"
+        class="button-soft share-button"
+        disabled={!cart.head.value}
+        onClick={() => place.open({ kind: 'share' })}
+      >
+        <Icon name="share" />
+        {text('share_button')}
+      </button>
+      <Menu />
+    </header>
+  )
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { IconButton } from '../parts/controls.tsx'
+import { usePopup } from '../popup-context.ts'
+
+interface SheetProps {
+  readonly heading: string
+  readonly class?: string
+  readonly children: ComponentChildren
+}
+
+/** A page over the cart. Escape and the back button close it, and the focus returns to where it was. */
+export function Sheet({ heading, children, ...rest }: SheetProps): JSX.Element {
+  const { place, text } = usePopup()
+  const id = useId()
+  const title = useReturningFocus<HTMLHeadingElement>()
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    // Else the browser would close the whole popup.
+    event.preventDefault()
+    event.stopPropagation()
+    place.close()
+  }
+  return (
+    <section
+      class={`sheet ${rest.class ?? ''}`}
+      role="dialog"
+      aria-modal="true"
+      aria-labelledby={id}
+      onKeyDown={onKeyDown}
+    >
+      <header class="sheet-head">
+        <IconButton icon="back" label={text('back')} onClick={place.close} />
+        <h2 id={id} tabIndex={-1} ref={title}>
+          {heading}
+        </h2>
+      </header>
+      <div class="sheet-body">{children}</div>
+    </section>
+  )
+}
+
+/** Focuses the heading unless a field inside took the focus; gives it back to the element that had it. */
+function useReturningFocus<E extends HTMLElement>() {
+  const ref = useRef<E>(null)
+  useEffect(() => {
+    const sheet = ref.current?.closest('[role=dialog]')
+    const before = document.activeElement
+    if (!sheet?.contains(before)) ref.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return ref
+}

@@ -1,0 +1,28 @@
+import type { JSX } from 'preact'
+import { useFocus } from '../parts/controls.tsx'
+import { usePopup } from '../popup-context.ts'
+
+/** The link leads to a cart that is already on this device. */
+export function AlreadyJoined({
+  cart,
+  name,
+}: {
+  readonly cart: string
+  readonly name: string | undefined
+}): JSX.Element {
+  const { text, place, surroundings, attempt } = usePopup()
+  const open = async (): Promise<void> => {
+    if (await attempt(() => surroundings.client.request('chooseCart', { cart }))) place.close()
+  }
+  return (
+    <div class="join-question">
+      <h3 class="sheet-question" dir="auto">
+        {name ?? text('cart_default_name')}
+      </h3>
+      <p class="sheet-lead">{text('join_have')}</p>
+      <button type="button" class="button-primary button-wide" ref={useFocus()} onClick={() => void open()}>
+        {text('join_open')}
+      </button>
+    </div>
+  )
+}

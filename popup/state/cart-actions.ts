@@ -1,0 +1,85 @@
+import type { CartLine, LineKey } from '../../extension/cart/cart-view.ts'
+import type { Edit, PopupClient, RemovedLine } from '../../extension/messages/popup-surface.ts'
+import type { CartStore } from './cart-store.ts'
+import type { UndoStore } from './undo-store.ts'
+
+/** What a person can do to a line: shown at once, corrected by the subscription, taken back when it fails. */
+export interface CartActions {
+  /** Some units more or, negative, fewer. Quick taps are sent together. */
+  changeQuantity(line: CartLine, by: number): Promise<void>
+  setQuantity(line: CartLine, quantity: number): Promise<void>
+  remove(line: CartLine): Promise<void>
+  tick(line: CartLine, bought: boolean): Promise<void>
+  clearBought(): Promise<void>
+  undo(): Promise<void>
+  edit(key: LineKey, edit: Edit): Promise<void>
+  dismissKept(key: LineKey): Promise<void>
+}
+
+/** Every function rejects with the background's error, after the line is shown as it was. */
+export function createCartActions(client: PopupClient, cart: CartStore, undo: UndoStore): CartActions {
+  const sending = new Map<LineKey, Promise<void>>()
+
+  const orForget = async <T>(key: LineKey, request: Promise<T>): Promise<T> => {
+    try {
+      return await request
+    } catch (error) {
+      cart.forget(key)
+      throw error
+    }
+  }
+  const removing = async (key: LineKey, request: Promise<{ removed: readonly RemovedLine[] }>) => {
+    undo.add((await orForget(key, request)).removed)
+  }
+  const sendTaps = async (key: LineKey): Promise<void> => {
+    for (let by = takeTaps(cart, key); by !== 0; by = takeTaps(cart, key)) {
+      await removing(key, client.request('changeQuantity', { key, by }))
+    }
+  }
+
+  return {
+    async changeQuantity({ key }, by) {
+      cart.assume(key, known => ({ ...known, tapped: known.tapped + by }))
+      const running = sending.get(key)
+      if (running) return running
+      const run = sendTaps(key).finally(() => sending.delete(key))
+      sending.set(key, run)
+      return run
+    },
+    async setQuantity({ key, quantity: shown }, quantity) {
+      cart.assume(key, known => ({ ...known, sent: known.sent + quantity - shown }))
+      await removing(key, client.request('setQuantity', { key, quantity }))
+    },
+    async remove({ key }) {
+      cart.assume(key, known => ({ ...known, removed: true }))
+      await removing(key, client.request('remove', { key }))
+    },
+    async tick({ key }, bought) {
+      cart.assume(key, known => ({ ...known, bought }))
+      await orForget(key, client.request('tick', { key, bought }))
+    },
+    async clearBought() {
+      undo.add((await client.request('clearBought', null)).removed)
+    },
+    async undo() {
+      const removed = undo.take()
+      if (removed.length > 0) await client.request('undo', { removed: [...removed] })
+    },
+    async edit(key, edit) {
+      await client.request('edit', { key, edit })
+    },
+    async dismissKept(key) {
+      await client.request('dismissKept', { key })
+    },
+  }
+}
+
+/** Moves what was tapped to what is being sent. */
+function takeTaps(cart: CartStore, key: LineKey): number {
+  let taken = 0
+  cart.assume(key, known => {
+    taken = known.tapped
+    return { ...known, sent: known.sent + taken, tapped: 0 }
+  })
+  return taken
+}

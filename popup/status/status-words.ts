@@ -1,0 +1,53 @@
+import type { CartHead } from '../../extension/messages/popup-surface.ts'
+import type { IconName } from '../parts/icon.tsx'
+import type { Text } from '../text/text.ts'
+
+/** The state of the cart in a few words. */
+export interface StatusWords {
+  readonly tone: 'calm' | 'good' | 'waiting' | 'bad'
+  readonly icon: IconName
+  /** One to two short statements, the most important first. */
+  readonly words: readonly string[]
+}
+
+/** Says where the cart is kept and who is there, never more than is known. */
+export function statusWords(head: CartHead, text: Text): StatusWords {
+  if (head.unsaved) {
+    const reason = text(`status_unsaved_${head.unsaved}`)
+    return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', reason)] }
+  }
+  if (!head.shared) return { tone: 'calm', icon: 'device', words: [text('status_local')] }
+  const { network } = head
+  if (!network) return { tone: 'waiting', icon: 'cloud', words: [text('status_connecting')] }
+  if (network.problem) {
+    return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', network.problem)] }
+  }
+  return networkWords(network, text)
+}
+
+function networkWords(network: NonNullable<CartHead['network']>, text: Text): StatusWords {
+  const { peers, relays, waiting } = network
+  const connected = peers.length > 0 ? [text.plural('status_connected', peers.length)] : []
+  const saved = savedWords(network, text)
+  if (peers.length > 0) {
+    return { tone: waiting ? 'waiting' : 'good', icon: 'people', words: [...connected, ...saved] }
+  }
+  if (relays.some(relay => relay.state === 'connected')) {
+    const words = saved.length > 0 ? saved : [text('status_connecting')]
+    return { tone: waiting ? 'waiting' : 'good', icon: 'cloud', words }
+  }
+  if (relays.some(relay => relay.state === 'connecting')) {
+    return { tone: 'waiting', icon: 'cloud', words: [text('status_connecting'), ...saved] }
+  }
+  return {
+    tone: 'waiting',
+    icon: 'offline',
+    words: [text(waiting ? 'status_offline_waiting' : 'status_offline')],
+  }
+}
+
+function savedWords({ waiting, savedOn, savedAt }: NonNullable<CartHead['network']>, text: Text): string[] {
+  if (waiting) return [text('status_waiting')]
+  if (savedOn === 0 || savedAt === undefined) return []
+  return [text.plural('status_saved', savedOn, text.time(savedAt))]
+}

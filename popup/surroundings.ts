@@ -1,0 +1,34 @@
+import type { MessageKey } from '../extension/messages/message-key.ts'
+import type { CartEvent, PopupClient } from '../extension/messages/popup-surface.ts'
+
+/** What was typed and not yet sent. Outlives the popup, which closes at the first click beside it. */
+export interface Drafts {
+  read(key: string): Promise<string | undefined>
+  /** Undefined forgets the draft. */
+  write(key: string, value: string | undefined): Promise<void>
+}
+
+/** The tab in front; address and title only where the click on the toolbar button granted them. */
+export interface FrontTab {
+  readonly id: number
+  readonly url?: string
+  readonly title?: string
+}
+
+/** The whole cart at once, as the subscription sends it first. */
+export type CartSnapshot = Extract<CartEvent, { type: 'snapshot' }>
+
+/** Everything the view needs of the world around it. `main.tsx` gives the browser's, tests give their own. */
+export interface Surroundings {
+  readonly client: PopupClient
+  readonly drafts: Drafts
+  message(key: MessageKey, substitutions?: readonly string[]): string
+  /** BCP 47 tag that numbers, prices and times are written in. */
+  readonly language: string
+  /** Undefined when the view itself is the tab. */
+  activeTab(): Promise<FrontTab | undefined>
+  readCachedCart(): Promise<CartSnapshot | undefined>
+  copy(text: string): Promise<void>
+  /** Address of this view for a tab of its own. */
+  readonly ownPage: string
+}

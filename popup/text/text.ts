@@ -1,0 +1,43 @@
+import type { MessageKey, PluralKey } from '../../extension/messages/message-key.ts'
+import { formatMoney, type Money } from '../../extension/product/money.ts'
+import type { Surroundings } from '../surroundings.ts'
+
+/** Words, numbers, prices and times as the person reads them. */
+export interface Text {
+  (key: MessageKey, ...substitutions: string[]): string
+  /** The form of `base` that fits `count`; the count itself is the first substitution. */
+  plural(base: PluralKey, count: number, ...rest: string[]): string
+  money(money: Money): string
+  number(value: number): string
+  /** "14:32" today, with the date on any other day. */
+  time(at: number): string
+  /** "Ana, Ben and Cem". */
+  list(parts: readonly string[]): string
+  readonly language: string
+}
+
+export function createText({ message, language }: Pick<Surroundings, 'message' | 'language'>): Text {
+  const rules = new Intl.PluralRules(language)
+  const numbers = new Intl.NumberFormat(language)
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' })
+  const plain = (key: MessageKey, ...substitutions: string[]): string => message(key, substitutions)
+  return Object.assign(plain, {
+    language,
+    plural(base: PluralKey, count: number, ...rest: string[]) {
+      // A language may have forms (few, many) that the English catalogue does not name: `message` then gives ''.
+      const form = `${base}_${rules.select(count)}` as MessageKey
+      const substitutions = [numbers.format(count), ...rest]
+      return message(form, substitutions) || message(`${base}_other`, substitutions)
+    },
+    money: (money: Money) => formatMoney(money, language),
+    number: (value: number) => numbers.format(value),
+    time: (at: number) => formatTime(at, language),
+    list: (parts: readonly string[]) => lists.format(parts),
+  })
+}
+
+function formatTime(at: number, language: string): string {
+  const today = new Date(at).toDateString() === new Date().toDateString()
+  const date = today ? {} : ({ day: 'numeric', month: 'short' } as const)
+  return new Intl.DateTimeFormat(language, { ...date, hour: '2-digit', minute: '2-digit' }).format(at)
+}

@@ -1,0 +1,53 @@
+import type { JSX } from 'preact'
+import { usePopup } from '../popup-context.ts'
+import { addUp, leftToBuy, wanted } from './add-up.ts'
+import { Amounts } from './amounts.tsx'
+
+/** What the whole cart costs, for each currency, and what is left to buy of it. */
+export function TotalsPanel(): JSX.Element | null {
+  const { text, cart } = usePopup()
+  const lines = cart.lines.value
+  if (lines.length === 0) return null
+  const total = addUp(lines, wanted)
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+  const anyBought = lines.some(line => line.bought > 0)
+  return (
+    <section class="totals" aria-label={text('totals_label')}>
+      <div class="totals-row">
+        <span class="totals-items">{text.plural('totals_items', units)}</span>
+        {total.amounts.length > 0 && (
+          <span class="totals-sum">
+            <span class="totals-word">{text('totals_total')}</span> <Amounts amounts={total.amounts} />
+          </span>
+        )}
+      </div>
+      {total.unpriced > 0 && <p class="totals-unpriced">{text.plural('totals_unpriced', total.unpriced)}</p>}
+      {anyBought && <BoughtRow />}
+    </section>
+  )
+}
+
+function BoughtRow(): JSX.Element {
+  const { text, cart, actions, attempt } = usePopup()
+  const lines = cart.lines.value
+  const left = addUp(lines, leftToBuy)
+  const clearable = lines.some(line => line.bought === line.quantity)
+  return (
+    <div class="totals-row totals-bought">
+      <span class="totals-left">
+        {text('totals_left')} <LeftToBuy amounts={left.amounts} unpriced={left.unpriced} />
+      </span>
+      {clearable && (
+        <button type="button" class="button-quiet" onClick={() => void attempt(actions.clearBought)}>
+          {text('totals_clear')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function LeftToBuy({ amounts, unpriced }: ReturnType<typeof addUp>): JSX.Element {
+  const { text } = usePopup()
+  if (amounts.length > 0) return <Amounts amounts={amounts} />
+  return <span>{unpriced > 0 ? text.plural('totals_items', unpriced) : text('totals_nothing')}</span>
+}

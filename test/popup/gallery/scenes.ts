@@ -1,0 +1,139 @@
+import type { CaptureOutcome, CartHead } from '../../../extension/messages/popup-surface.ts'
+import { UserError } from '../../../extension/user-error.ts'
+import type { Popup } from '../../../popup/state/popup.ts'
+import type { Surroundings } from '../../../popup/surroundings.ts'
+import { FakeBackground } from '../fake-background.ts'
+import * as sample from '../sample-cart.ts'
+import { hostileHead, hostileLines, longLines } from './odd-carts.ts'
+
+/** One picture of the gallery: what the background has, and what the person then does. */
+export interface Scene {
+  readonly background: () => FakeBackground
+  readonly around?: Partial<Surroundings>
+  readonly act?: (popup: Popup, background: FakeBackground) => Promise<void> | void
+  readonly dark?: boolean
+  readonly rtl?: boolean
+  readonly size?: { readonly width: number; readonly height: number }
+}
+
+const found: CaptureOutcome = {
+  kind: 'product',
+  product: sample.greenTea,
+  sources: { title: 'json-ld', price: 'json-ld' },
+  inCart: 0,
+}
+
+interface World {
+  readonly head?: CartHead
+  readonly lines?: ConstructorParameters<typeof FakeBackground>[0]['lines']
+  readonly capture?: CaptureOutcome | Error
+}
+
+function world({ head = sample.sharedHead, lines = sample.fullCart, capture }: World): () => FakeBackground {
+  return () => {
+    const background = new FakeBackground({ head, ...(lines && { lines }) })
+    background.override('capture', () => {
+      if (capture instanceof Error) throw capture
+      return capture ?? { kind: 'unreadable' }
+    })
+    return background
+  }
+}
+
+const noTab = { activeTab: async () => undefined }
+const full = { background: world({}), around: noTab }
+const empty = { head: sample.emptyHead, lines: [] }
+const narrow = { width: 320, height: 640 }
+const wide = { width: 1100, height: 800 }
+
+function sheet(kind: 'share' | 'join' | 'person' | 'hand') {
+  return (popup: Popup): void => popup.place.open({ kind })
+}
+
+async function question(popup: Popup): Promise<void> {
+  popup.place.open({ kind: 'question', link: await sample.sampleLink() })
+}
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  empty: { background: world(empty), around: noTab },
+  'empty-dark': { background: world(empty), around: noTab, dark: true },
+  'empty-none': {
+    background: world({
+      ...empty,
+      capture: { kind: 'none', title: 'Our story', url: 'https://tea.example/about' },
+    }),
+  },
+  'first-product': { background: world({ ...empty, capture: found }) },
+  reading: {
+    background: () => {
+      const background = world(empty)()
+      background.hold()
+      return background
+    },
+  },
+  loading: {
+    background: () =>
+      Object.assign(world({})(), { subscribe: () => undefined, request: () => new Promise(() => undefined) }),
+  },
+  product: { background: world({ capture: found, lines: sample.fullCart.slice(1) }) },
+  'product-dark': { background: world({ capture: found, lines: sample.fullCart.slice(1) }), dark: true },
+  'product-had': { background: world({ capture: { ...found, inCart: 3 } }) },
+  added: {
+    background: world({ capture: found, lines: sample.fullCart.slice(1) }),
+    act: async popup => popup.flash(await popup.capture.add(2)),
+  },
+  unreadable: { background: world({ capture: { kind: 'unreadable' } }) },
+  'capture-failed': { background: world({ capture: new UserError('page-gone') }) },
+  cart: full,
+  'cart-dark': { ...full, dark: true },
+  'cart-320': { ...full, size: narrow },
+  'cart-rtl': { ...full, rtl: true },
+  'cart-tab': { ...full, size: wide },
+  'cart-long': { background: world({ lines: longLines }), around: noTab },
+  'cart-long-320': { background: world({ lines: longLines }), around: noTab, size: narrow },
+  'cart-hostile': { background: world({ head: hostileHead, lines: hostileLines }), around: noTab },
+  note: { ...full, act: popup => popup.place.open({ kind: 'note', key: sample.productKey(sample.teapot) }) },
+  details: {
+    ...full,
+    act: popup => popup.place.open({ kind: 'details', key: sample.productKey(sample.teapot) }),
+  },
+  undo: { ...full, act: popup => popup.actions.remove(sample.lineOf(sample.hammer)) },
+  unsaved: {
+    background: world({ head: { ...sample.sharedHead, unsaved: 'full', skipped: 2 } }),
+    around: noTab,
+  },
+  offline: {
+    background: world({
+      head: { ...sample.sharedHead, network: { relays: [], peers: [], savedOn: 0, waiting: true } },
+    }),
+    around: noTab,
+  },
+  error: { ...full, act: popup => popup.report(new UserError('line-gone')) },
+  bug: { ...full, act: popup => popup.report(new TypeError('cannot read properties of undefined')) },
+  'share-name': { background: world({ head: sample.emptyHead }), around: noTab, act: sheet('share') },
+  share: { ...full, act: sheet('share') },
+  'share-dark': { ...full, act: sheet('share'), dark: true },
+  'share-320': { ...full, act: sheet('share'), size: narrow },
+  'share-no-relays': {
+    ...full,
+    act: (popup, background) => {
+      background.override('share', () => {
+        throw new UserError('no-relays')
+      })
+      popup.place.open({ kind: 'share' })
+    },
+  },
+  join: { ...full, act: question },
+  'join-dark': { ...full, act: question, dark: true },
+  'join-unreached': {
+    ...full,
+    act: (popup, background) => {
+      background.override('previewLink', () => ({ reached: false, members: [], lines: 0 }))
+      return question(popup)
+    },
+  },
+  'join-paste': { ...full, act: sheet('join') },
+  hand: { ...full, act: sheet('hand') },
+  'hand-rtl': { ...full, act: sheet('hand'), rtl: true },
+  person: { ...full, act: sheet('person') },
+}
