@@ -6,12 +6,12 @@ const mostButtons = 4000
 const words = new RegExp(
   [
     String.raw`\badd(?: it)?(?: item)? to (?:my |your |shopping |the )?(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
-    String.raw`in den (?:warenkorb|einkaufswagen)|zum warenkorb|jetzt kaufen|ajouter au panier|acheter|ajouter à mon panier`,
-    String.raw`añadir (?:al carrito|a la (?:cesta|bolsa))|agregar al (?:carr(?:it)?o)|comprar|aggiungi al carrello|acquista`,
-    String.raw`adicionar ao carrinho|in (?:de |mijn )?winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handlekurv|(?:læg|føj) (?:i|til) kurv|lisää (?:ostos)?koriin`,
-    String.raw`do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|σto καλάθι|στο καλάθι|αγορά`,
-    String.raw`sepete ekle|satın al|أضف|اشتر|افزودن به سبد|הוס(?:ף|פה) לסל|カート(?:に|へ)|買い物かご|購入|加入?购物车|加入購物車|立即购买|立即購買|放入購物車|장바구니|구매|바로구매`,
-    String.raw`thêm vào giỏ|mua ngay|đặt mua|beli|masukkan|(?:tambah|ke) keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
+    `in den (?:warenkorb|einkaufswagen)|zum warenkorb|jetzt kaufen|ajouter au panier|acheter|ajouter à mon panier`,
+    `añadir (?:al carrito|a la (?:cesta|bolsa))|agregar al (?:carr(?:it)?o)|comprar|aggiungi al carrello|acquista`,
+    `adicionar ao carrinho|in (?:de |mijn )?winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handlekurv|(?:læg|føj) (?:i|til) kurv|lisää (?:ostos)?koriin`,
+    `do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|σto καλάθι|στο καλάθι|αγορά`,
+    `sepete ekle|satın al|أضف|اشتر|افزودن به سبد|הוס(?:ף|פה) לסל|カート(?:に|へ)|買い物かご|購入|加入?购物车|加入購物車|立即购买|立即購買|放入購物車|장바구니|구매|바로구매`,
+    `thêm vào giỏ|mua ngay|đặt mua|beli|masukkan|(?:tambah|ke) keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
   ].join('|'),
   'iu',
 )

@@ -1,17 +1,16 @@
 import { limits } from '../../extension/limits.ts'
 
-// Control characters, and those that turn the direction of the text around them or are not seen at all.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const unseen =
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
+// Control characters, and those that turn the direction of the text around them or are not seen at all; the two joiners
+// are part of words in Persian and Indic scripts.
+const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\ufffc]/gu
 
 /** `text` on one line, without control and bidi-override characters, clipped to the limit. Markup in it stays text. */
 export function cleanText(text: string, most: number = limits.text): string {
   // Clipped first, so that a hostile length costs nothing; white space may make up much of a page's text.
   const line = text
     .slice(0, most * 20)
-    .replace(unseen, '')
     .replace(/\s+/g, ' ')
+    .replace(unseen, '')
     .trim()
   return line.length <= most ? line : clip(line, most)
 }

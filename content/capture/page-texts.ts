@@ -29,12 +29,9 @@ const silent = new Set([
 
 /** One walk over the page's texts, in document order and within bounds. */
 export function walkTexts(root: Element, landmarks: ReadonlySet<Element>): PageTexts {
-  const filter = (node: Node) =>
-    node instanceof Element && silent.has(tagOf(node)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
-  const walker = root.ownerDocument.createTreeWalker(
-    root,
-    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-    filter,
+  const shown = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
+  const walker = root.ownerDocument.createTreeWalker(root, shown, node =>
+    node instanceof Element && silent.has(tagOf(node)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   )
   const spots: Spot[] = []
   const places = new Map<Element, number>()

@@ -4,11 +4,12 @@ import { gunzip } from 'node:zlib'
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
 
 const unzip = promisify(gunzip)
+const onlyTheDocument = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'none'"
 
 /**
  * A tab that shows saved pages under their own addresses: the document is answered from the file, every other request
- * is refused, so nothing leaves the machine. The pages' own scripts do not run: without their other files they would
- * show errors that no visitor saw.
+ * is refused, so nothing leaves the machine. The pages' own scripts do not run (a policy forbids them, so that the
+ * capture script still can): without their other files they would show errors that no visitor saw.
  */
 export class SavedPages {
   readonly #tab: Page
@@ -22,7 +23,6 @@ export class SavedPages {
   static async open(browser: Browser): Promise<SavedPages> {
     const tab = await browser.newPage()
     const pages = new SavedPages(tab)
-    await tab.setJavaScriptEnabled(false)
     await tab.setRequestInterception(true)
     return pages
   }
@@ -37,8 +37,19 @@ export class SavedPages {
   }
 
   async #answer(request: HTTPRequest): Promise<void> {
-    const isDocument = request.isNavigationRequest() && request.frame() === this.#tab.mainFrame()
-    if (!isDocument) return request.abort()
-    await request.respond({ contentType: 'text/html; charset=utf-8', body: this.#document.html })
+    if (!this.#isDocument(request)) return request.abort()
+    await request.respond({
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': onlyTheDocument },
+      body: this.#document.html,
+    })
+  }
+
+  /** A page that sends its visitor on (a refresh) would otherwise be answered with itself. */
+  #isDocument(request: HTTPRequest): boolean {
+    const isMain = request.isNavigationRequest() && request.frame() === this.#tab.mainFrame()
+    return isMain && withoutFragment(request.url()) === withoutFragment(new URL(this.#document.url).href)
   }
 }
+
+const withoutFragment = (url: string): string => url.replace(/#.*/, '')
