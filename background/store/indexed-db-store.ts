@@ -2,6 +2,7 @@ import type { CartId } from '../../extension/cart/cart-id.ts'
 import type { CartRecord, CartStore, Durability, LogSize } from './cart-store.ts'
 import { type Connection, connect } from './connection.ts'
 import { createCoveredRows, type RowKeys } from './covered-rows.ts'
+import { keyRuns } from './key-runs.ts'
 import { countLog, notedSize } from './log-size.ts'
 import { type Damage, quarantineStores, setAside } from './quarantine.ts'
 import { readRows, type SortedRows, sortRows } from './read-cart.ts'
@@ -164,11 +165,15 @@ function compact(
       const snapshots = tx.objectStore('snapshots')
       const log = tx.objectStore('log')
       const key = await snapshots.add(row)
-      await Promise.all(gone.snapshots.map(old => snapshots.delete(old)))
-      await Promise.all(gone.log.map(old => log.delete(old)))
+      await Promise.all(rangesOf(gone.snapshots).map(range => snapshots.delete(range)))
+      await Promise.all(rangesOf(gone.log).map(range => log.delete(range)))
       const size = await countLog(tx, cart)
       await tx.objectStore('sizes').put(size, cart)
       return { key, size }
     },
   })
+}
+
+function rangesOf(keys: readonly number[]): readonly IDBKeyRange[] {
+  return keyRuns(keys).map(({ first, last }) => IDBKeyRange.bound(first, last))
 }

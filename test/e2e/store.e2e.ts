@@ -1,46 +1,25 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { storeCases } from '../background/store/acceptance.ts'
-import { type StorePageServer, serveStorePage } from './store-page/serve.ts'
+import { openStorePage, type StoreBrowser } from './store-page/open.ts'
+import { serveStorePage } from './store-page/serve.ts'
 
-let server: StorePageServer
-let browser: Browser
-let page: Page
+let chromium: StoreBrowser
 
 beforeAll(async () => {
-  server = await serveStorePage()
-  browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    pipe: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-  page = await browser.newPage()
-  await page.goto(server.origin, { waitUntil: 'load' })
+  chromium = await openStorePage('chromium')
 })
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+afterAll(() => chromium?.close())
 
 describe('the store in the IndexedDB of Chromium', () => {
   test.each(storeCases.map(({ name }) => name))('%s', async name => {
-    expect(await page.evaluate(each => globalThis.storePage.runCase(each), name)).toBeUndefined()
+    expect(await chromium.page.evaluate(each => globalThis.storePage.runCase(each), name)).toBeUndefined()
   })
 
   test('a full disk is reported, loses nothing, and the store goes on when there is room', async () => {
     // An origin of its own: Chromium remembers for half a minute how much room it once told an origin to have.
     const fresh = await serveStorePage()
     try {
-      const tab = await browser.newPage()
+      const tab = await chromium.browser.newPage()
       const session = await tab.createCDPSession()
       const quotaSize = 3 * 1024 * 1024
       await session.send('Storage.overrideQuotaForOrigin', { origin: fresh.origin, quotaSize })

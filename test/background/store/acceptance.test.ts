@@ -5,14 +5,17 @@ import { createIndexedDbStore } from '../../../background/store/indexed-db-store
 import { storeCases } from './acceptance.ts'
 import { createMemoryDisk, createMemoryStore } from './memory-store.ts'
 
-describe('in memory', () => {
+/** Some cases are large, and other work may have the machine. */
+const patient = { timeout: 60_000 }
+
+describe('in memory', patient, () => {
   test.each(storeCases)('$name', async ({ run }) => {
     const disk = createMemoryDisk()
     await run(async () => createMemoryStore(disk))
   })
 })
 
-describe('in IndexedDB', () => {
+describe('in IndexedDB', patient, () => {
   beforeEach(() => {
     globalThis.indexedDB = new IDBFactory()
     vi.spyOn(console, 'warn').mockImplementation(() => {}) // Damaged rows are announced, as they should be.

@@ -28,8 +28,10 @@ function written(value: unknown): string {
   )
 }
 
+const decoder = new TextDecoder('windows-1252') // Gives every byte a character of its own, and is fast.
+
 function bytes(value: Uint8Array): string {
-  return `bytes ${Array.from(value, byte => byte.toString(16).padStart(2, '0')).join('')}`
+  return `${value.byteLength} bytes ${decoder.decode(value)}`
 }
 
 function sorted(value: unknown): unknown {

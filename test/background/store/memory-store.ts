@@ -15,9 +15,9 @@ interface Row {
 export interface MemoryDisk {
   nextKey: number
   records: ReadonlyMap<CartId, CartRecord>
-  snapshots: readonly Row[]
-  log: readonly Row[]
-  damaged: readonly Row[]
+  snapshots: Row[]
+  log: Row[]
+  damaged: Row[]
 }
 
 export function createMemoryDisk(): MemoryDisk {
@@ -68,7 +68,7 @@ export function createMemoryStore(disk: MemoryDisk = createMemoryDisk()): CartSt
         const bad = new Set(rows.filter((_row, at) => problems[at] !== undefined))
         disk.snapshots = disk.snapshots.filter(row => !bad.has(row))
         disk.log = disk.log.filter(row => !bad.has(row))
-        disk.damaged = [...disk.damaged, ...bad]
+        disk.damaged.push(...bad)
         const keysOf = (kept: readonly Row[]) => kept.filter(row => row.cart === cart).map(({ key }) => key)
         covered.add(cart, { snapshots: keysOf(disk.snapshots), log: keysOf(disk.log) })
         const updates = rows.filter(row => !bad.has(row)).map(({ update }) => update)
@@ -77,7 +77,7 @@ export function createMemoryStore(disk: MemoryDisk = createMemoryDisk()): CartSt
     append: (cart, updates) =>
       run(() => {
         const rows = updates.map(update => toRow(cart, update))
-        disk.log = [...disk.log, ...rows]
+        disk.log.push(...rows)
         covered.add(cart, { snapshots: [], log: rows.map(({ key }) => key) })
         return logSize(cart)
       }),
