@@ -139,8 +139,8 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
   /** A first, empty cart that nobody used is only in the way once a household's cart is joined. */
   async function forgetIfUnused(cart: OpenCart): Promise<void> {
     if (records.get(cart.id)?.secret || cart.index.keys().length > 0) return
-    await store.deleteCart(cart.id)
     cart.close()
+    await store.deleteCart(cart.id)
     open.delete(cart.id)
     records.delete(cart.id)
     deps.onListChange()
