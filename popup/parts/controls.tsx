@@ -54,7 +54,7 @@ export function Field({ label, value, problem, hint, autoFocus, onInput, ...rest
         placeholder={rest.placeholder}
         maxLength={rest.maxLength}
         inputMode={rest.inputMode}
-        ref={useFocus(autoFocus)}
+        ref={useFocus(autoFocus ?? false)}
         aria-invalid={problem !== undefined}
         aria-describedby={said ? `${id}-said` : undefined}
         onInput={event => onInput(event.currentTarget.value)}

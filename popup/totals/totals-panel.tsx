@@ -14,14 +14,18 @@ export function TotalsPanel(): JSX.Element | null {
   return (
     <section class="totals" aria-label={text('totals_label')}>
       <div class="totals-row">
-        <span class="totals-items">{text.plural('totals_items', units)}</span>
+        <p class="totals-items">
+          <span>{text.plural('totals_items', units)}</span>{' '}
+          {total.unpriced > 0 && (
+            <span class="totals-unpriced">{text.plural('totals_unpriced', total.unpriced)}</span>
+          )}
+        </p>
         {total.amounts.length > 0 && (
           <span class="totals-sum">
             <span class="totals-word">{text('totals_total')}</span> <Amounts amounts={total.amounts} />
           </span>
         )}
       </div>
-      {total.unpriced > 0 && <p class="totals-unpriced">{text.plural('totals_unpriced', total.unpriced)}</p>}
       {anyBought && <BoughtRow />}
     </section>
   )
