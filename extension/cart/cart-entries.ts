@@ -4,14 +4,12 @@ import type { Held } from './line-state.ts'
 import { parseEntry } from './parse-entry.ts'
 import { deviceArrays } from './replica.ts'
 
-/** A live entry with the value it was read from: what tells it from an equal one. */
-interface Kept extends Held {
-  readonly raw: unknown
-}
+/** What stands in a device's array: an entry, or something that was skipped. */
+export type Place = Held | 'skipped'
 
 /** The live entries of a document by line; cart-wide ones are under "". */
 export class CartEntries {
-  readonly #byLine = new Map<LineKey, Kept[]>()
+  readonly #byLine = new Map<LineKey, Held[]>()
   #skipped = 0
 
   /** Values that are malformed, over a limit, or of an unknown kind. */
@@ -23,7 +21,10 @@ export class CartEntries {
   static of(doc: Y.Doc): CartEntries {
     const entries = new CartEntries()
     for (const [device, array] of deviceArrays(doc)) {
-      for (const raw of array) entries.add(device, raw)
+      // Not for...of: the arrays' iterator yields undefined for text formats, which are no elements.
+      array.forEach(raw => {
+        entries.add(device, raw)
+      })
     }
     return entries
   }
@@ -36,32 +37,29 @@ export class CartEntries {
     return this.#byLine.get(key) ?? []
   }
 
-  /** The line that the entry belongs to; undefined if it was skipped. */
-  add(device: DeviceId, raw: unknown): LineKey | undefined {
+  /** Takes in what stands in a device's array, whatever it is. */
+  add(device: DeviceId, raw: unknown): Place {
     const entry = parseEntry(raw)
     if (!entry) {
       this.#skipped++
-      return undefined
+      return 'skipped'
     }
-    const key = entry[1]
-    const kept = { device, raw, entry }
-    const line = this.#byLine.get(key)
-    if (line) line.push(kept)
-    else this.#byLine.set(key, [kept])
-    return key
+    const held = { device, entry }
+    const line = this.#byLine.get(entry[1])
+    if (line) line.push(held)
+    else this.#byLine.set(entry[1], [held])
+    return held
   }
 
-  /** Takes back what `add` was given, the same value. */
-  remove(device: DeviceId, raw: unknown): LineKey | undefined {
-    const key = Array.isArray(raw) ? raw[1] : undefined
-    const line = this.#byLine.get(key)
-    const at = line?.findIndex(kept => kept.raw === raw && kept.device === device) ?? -1
-    if (!line || at < 0) {
+  /** Takes back what `add` answered. */
+  remove(place: Place): void {
+    if (place === 'skipped') {
       this.#skipped--
-      return undefined
+      return
     }
-    line.splice(at, 1)
-    if (line.length === 0) this.#byLine.delete(key)
-    return key
+    const key = place.entry[1]
+    const rest = this.line(key).filter(held => held !== place)
+    if (rest.length > 0) this.#byLine.set(key, rest)
+    else this.#byLine.delete(key)
   }
 }

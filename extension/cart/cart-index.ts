@@ -1,10 +1,8 @@
 import type * as Y from 'yjs'
-import { CartEntries } from './cart-entries.ts'
 import { type CartHeadView, cartHead } from './cart-head.ts'
 import type { CartLine, CartView, LineKey } from './cart-view.ts'
-import { changedValues, type DeviceByArray } from './changed-entries.ts'
+import { FollowedEntries } from './followed-entries.ts'
 import { deriveLine } from './line-view.ts'
-import { deviceArrays } from './replica.ts'
 import { overLimit, shownLines } from './view.ts'
 
 /** Called once for each transaction that changed the view, with the lines that changed, came or went. */
@@ -28,7 +26,8 @@ export interface CartIndex {
 }
 
 export function createCartIndex(doc: Y.Doc): CartIndex {
-  const entries = CartEntries.of(doc)
+  const followed = new FollowedEntries(doc)
+  const { entries } = followed
   const lines = new Map<LineKey, CartLine>()
   const withoutProduct = new Set<LineKey>()
   const listeners = new Set<CartListener>()
@@ -47,12 +46,8 @@ export function createCartIndex(doc: Y.Doc): CartIndex {
   }
 
   function update(transaction: Y.Transaction): void {
-    const { added, removed } = changedValues(transaction, devicesByArray(doc))
-    if (added.length === 0 && removed.length === 0) return
     const skippedBefore = skipped()
-    const changed = new Set<LineKey>()
-    for (const { device, raw } of added) note(changed, entries.add(device, raw))
-    for (const { device, raw } of removed) note(changed, entries.remove(device, raw))
+    const changed = followed.follow(transaction)
     const headChanged = changed.delete('')
     if (headChanged) head = cartHead(entries.line(''))
     for (const key of changed) derive(key)
@@ -99,14 +94,6 @@ export function createCartIndex(doc: Y.Doc): CartIndex {
       listeners.clear()
     },
   }
-}
-
-function note(changed: Set<LineKey>, key: LineKey | undefined): void {
-  if (key !== undefined) changed.add(key)
-}
-
-function devicesByArray(doc: Y.Doc): DeviceByArray {
-  return new Map([...deviceArrays(doc)].map(([device, array]) => [array, device]))
 }
 
 function linesOverLimit(lines: ReadonlyMap<LineKey, CartLine>): ReadonlySet<LineKey> {

@@ -1,6 +1,6 @@
 import { type EntryId, kind } from '../entries.ts'
 import { fieldTime } from '../fields.ts'
-import { lineState } from '../line-state.ts'
+import { boughtPairs, lineState } from '../line-state.ts'
 import type { Replica } from '../replica.ts'
 import { apply, type Observed, type ObservedLine, observeLines } from './change.ts'
 
@@ -24,18 +24,21 @@ export function sweep(replica: Replica): number {
 
 function dead(line: ObservedLine, since: number): Observed[] {
   if (lineState(line.entries).quantity > 0) return deadInView(line)
-  return line.entries.filter(({ entry }) => (fieldTime(entry) ?? 0) < since)
+  return line.entries.filter(({ entry }) => {
+    const writtenAt = fieldTime(entry)
+    return writtenAt === undefined || writtenAt < since
+  })
 }
 
 function deadInView({ entries }: ObservedLine): Observed[] {
   const used = usedUpUnits(entries)
   const live = liveIds(entries, used)
+  const absorbed = entries.flatMap(({ entry }) => (entry[0] === kind.set ? entry[5] : []))
+  const ticked = new Set([...live, ...absorbed])
   return entries.filter(({ entry }) => {
     if (entry[0] === kind.units) return used.has(entry[2])
     if (entry[0] === kind.less) return !live.has(entry[2])
-    if (entry[0] !== kind.bought) return false
-    const [, , ...pairs] = entry
-    return pairs.every((id, at) => at % 2 === 1 || !live.has(id))
+    return entry[0] === kind.bought && [...boughtPairs(entry)].every(([id]) => !ticked.has(id))
   })
 }
 
@@ -46,12 +49,11 @@ function usedUpUnits(entries: readonly Observed[]): ReadonlySet<EntryId> {
   return new Set(units.filter(({ left, id }) => left === 0 && !sets.has(id)).map(({ id }) => id))
 }
 
-/** Ids that `less` and `bought` entries may still name with effect. */
+/** Ids of what units can still be taken off. */
 function liveIds(entries: readonly Observed[], used: ReadonlySet<EntryId>): ReadonlySet<EntryId> {
   const ids = new Set<EntryId>()
   for (const { entry } of entries) {
-    if (entry[0] === kind.units && !used.has(entry[2])) ids.add(entry[2])
-    if (entry[0] === kind.set) for (const id of [entry[2], ...entry[5]]) ids.add(id)
+    if (entry[0] === kind.set || (entry[0] === kind.units && !used.has(entry[2]))) ids.add(entry[2])
   }
   return ids
 }
