@@ -52,7 +52,7 @@ export class Replica {
       Y.decodeUpdate(update)
       Y.applyUpdate(this.#doc, update, origin)
     } catch (error) {
-      console.warn('An update was dropped:', error)
+      console.warn(`An update from the ${origin} was dropped: ${error}`)
       this.#problem = dropped.unreadable
     }
   }
@@ -67,7 +67,7 @@ export class Replica {
       if (covers(Y.snapshot(theirs), before)) return
       this.#give(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(theirs)))
     } catch (error) {
-      console.warn('The background gave a state that cannot be read:', error)
+      console.warn(`The background gave a state that cannot be read: ${error}`)
     } finally {
       theirs.destroy()
     }

@@ -79,7 +79,7 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   }
 
   event(event: Event, relay: RelayConnection): void {
-    this.#enqueue(relay, () => this.#take(event, this.#shelfOf(relay)))
+    this.#enqueue(relay, () => this.#take(event, relay))
   }
 
   invalid(): void {
@@ -117,16 +117,28 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
     return shelf
   }
 
-  async #take(event: Event, shelf: RelayShelf): Promise<void> {
+  async #take(event: Event, relay: RelayConnection): Promise<void> {
     const update = await this.#open(event)
     if (!update || this.#closed) return
-    const own = slotOf(event) === this.#options.slot
+    const { replica, slot, clock } = this.#options
+    const shelf = this.#shelfOf(relay)
+    const own = slotOf(event) === slot
     if (own) this.#snapshots.saw(event.created_at)
-    // The echo of an own write does not show that the relay kept it.
-    const echo = own && !shelf.isReading
-    const lasting = expiryOf(event) > this.#options.clock.now() + renewBeforeMs
-    this.#options.replica.merge(update, 'mailbox')
-    if (lasting && !echo) shelf.given(update)
+    replica.merge(update, 'mailbox')
+    if (expiryOf(event) < clock.now() + renewBeforeMs) return
+    if (shelf.isReading) shelf.given(update)
+    else if (!own) this.#confirm(event, update, relay)
+  }
+
+  /** A live event shows that the relay passed it on, not that it kept it: so it is asked. Own writes are anyway. */
+  #confirm(event: Event, update: Uint8Array, relay: RelayConnection): void {
+    const confirmed = relay.isOpen ? relay.holds(event) : Promise.resolve(false)
+    confirmed.then(
+      held => {
+        if (held && !this.#closed) this.#shelfOf(relay).given(update)
+      },
+      error => console.debug(`${relay.url} did not say whether it kept an event: ${error}`),
+    )
   }
 
   #open(event: Event): Promise<Uint8Array | undefined> {
@@ -134,7 +146,7 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
     if (known) return known
     const update = readSlot(event, this.#options.keys.contentKey).catch(error => {
       this.#ignored += 1
-      console.debug('An event in the mailbox was left out:', error)
+      console.debug(`An event in the mailbox was left out: ${error}`)
       return undefined
     })
     this.#opened.set(event.id, update)

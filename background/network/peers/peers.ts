@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import type { DeviceId } from '../../../extension/cart/cart-view.ts'
 import type { CartKeys } from '../../../extension/invite/keys.ts'
 import type { CartSigner } from '../cart-signer.ts'
-import type { NetworkEnvironment } from '../environment.ts'
+import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
 import type { WebsocketClient } from '../signaling-client.ts'
 import { Announcer } from './announcer.ts'
@@ -34,7 +34,10 @@ export function hasWebRtc(): boolean {
 }
 
 /** A call that nobody has answered by then is given up, or its peer could not be called again. */
-const callMs = 20_000
+const callMs = 15_000
+
+/** Time for a call that is under way already, before an announcement is answered by another. */
+const answerMs = 300
 
 /**
  * Connects the cart's devices to each other by y-webrtc, with the relays for signaling. It has a document of its own,
@@ -50,6 +53,7 @@ export class Peers {
   readonly #guard = new SignalGuard()
   readonly #unregister: () => void
   #client: WebsocketClient | undefined
+  #cancelAnswer: Cancel | undefined
   #ready = false
   #closed = false
 
@@ -131,6 +135,7 @@ export class Peers {
   close(): void {
     this.#closed = true
     this.#announcer.stop()
+    this.#cancelAnswer?.()
     // y-webrtc's destroy alone would leave its signaling client behind.
     this.#provider.disconnect()
     this.#provider.destroy()
@@ -172,8 +177,17 @@ export class Peers {
     const signal = key && (await readPeerSignal(data, key))
     const room = this.#provider.room
     if (!signal || !room || this.#closed) return
-    if (this.#guard.allows(signal, room.peerId, peer => room.webrtcConns.has(peer)))
-      this.#client?.deliver(data)
+    const verdict = this.#guard.judge(signal, room.peerId, peer => room.webrtcConns.has(peer))
+    if (verdict === 'deliver') this.#client?.deliver(data)
+    else if (verdict === 'announce') this.#answerLater(signal.from)
+  }
+
+  /** Announces this device in return, unless the other has heard of it anyway and called by then. */
+  #answerLater(peer: string): void {
+    this.#cancelAnswer ??= this.#options.environment.after(answerMs, () => {
+      this.#cancelAnswer = undefined
+      if (!this.#provider.room?.webrtcConns.has(peer)) this.#client?.connect()
+    })
   }
 
   /** y-webrtc keeps a call for ever; if its offer or its answer was lost, the peer's later announcements go unheard. */

@@ -54,7 +54,7 @@ export class SignalChannel implements RelaySubscriber {
     if (Math.abs(this.#now() - event.created_at) > maxAgeSeconds || !this.#isNew(event.id)) return
     open(this.#options.contentKey, context, event.content).then(
       bytes => this.#options.onSignal(new TextDecoder().decode(bytes)),
-      error => console.debug('A signal was left out:', error),
+      error => console.debug(`A signal was left out: ${error}`),
     )
   }
 

@@ -33,7 +33,7 @@ export async function readPeerSignal(data: string, roomKey: CryptoKey): Promise<
     const parsed = v.safeParse(signalSchema, readAny(createDecoder(new Uint8Array(plain))))
     return parsed.success ? parsed.output : undefined
   } catch (error) {
-    console.debug('A signal that is not of this room was left out:', error)
+    console.debug(`A signal that is not of this room was left out: ${error}`)
     return undefined
   }
 }

@@ -32,10 +32,6 @@ export class RelaySet {
     return [...this.#connections.map(connection => connection.status), ...this.#unusable]
   }
 
-  get isOpen(): boolean {
-    return this.#connections.some(connection => connection.isOpen)
-  }
-
   /** The relays to which there is a connection now. */
   get open(): RelayConnection[] {
     return this.#connections.filter(connection => connection.isOpen)
@@ -49,9 +45,7 @@ export class RelaySet {
   /** Sends an event that nobody has to keep to every relay that is connected. */
   broadcast(event: Event): void {
     for (const connection of this.open) {
-      connection
-        .publish(event)
-        .catch(error => console.debug(`${connection.url} did not take a signal:`, error))
+      connection.publish(event).catch(error => console.debug(`${connection.url} took no signal: ${error}`))
     }
   }
 
