@@ -17,14 +17,16 @@ export type Sign =
   /** Markup that says what else the page is. */
   | 'listing'
   | 'article'
-  /** Open Graph says that it is a product. */
+  /** Open Graph says that it is a product, or an article: many shop systems call all their pages that. */
   | 'product-type'
+  | 'article-type'
+  /** The page's elements are named like those of a product's page. */
+  | 'product-names'
   /** A way to buy one thing, and the same for many things. */
   | 'buy-button'
   | 'many-buy-buttons'
-  /** A price that is shown with the title or the buy button, and prices spread over the page. */
+  /** A price that is shown with the title or the buy button. */
   | 'price-shown'
-  | 'many-prices'
 
 /** What one method made of the page. */
 export interface Reading {

@@ -23,20 +23,18 @@ function clip(text: string, most: number): string {
     .trim()
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-}
-
 /** `text` with the character references of HTML as characters: markup that was escaped once too often has them. */
 export function unescapeHtml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, (whole, decimal, hex, name) => {
-    if (name) return entities[String(name).toLowerCase()] ?? whole
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});/gi, characterOf)
+}
+
+const known = new Map<string, string>()
+
+/** The parser itself knows all names; it is given nothing but the one reference, so there is nothing it could build. */
+function characterOf(reference: string): string {
+  const character =
+    known.get(reference) ??
+    new DOMParser().parseFromString(reference, 'text/html').documentElement.textContent
+  if (character && known.size < 200) known.set(reference, character)
+  return character ?? ''
 }

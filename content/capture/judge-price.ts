@@ -13,7 +13,7 @@ export interface SourcedPrice {
 }
 
 /** Less than this is no price: a wrong one is worse than none. */
-const enough = 0.5
+const enough = 0.45
 
 /**
  * The price that the methods agree on. Methods that read the same amount strengthen each other; markup that says what
@@ -29,7 +29,7 @@ export function judgePrice(
   const judged = amounts.map(amount => {
     const alike = prices.filter(({ value }) => Number(value.decimal) === amount)
     const isShown = alike.some(({ source }) => source === 'page')
-    const doubt = !isShown && clear > 0.7 ? 0.6 : 1
+    const doubt = !isShown && clear > 0.6 ? 0.6 : 1
     return { alike, confidence: together(alike) * doubt }
   })
   const best = judged.sort((a, b) => b.confidence - a.confidence)[0]

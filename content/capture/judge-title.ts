@@ -20,8 +20,16 @@ export function judgeTitle(
   const cleaned = titles
     .map(title => ({ ...title, value: cleanText(withoutShop(cleanText(title.value), shop, page, heading)) }))
     .filter(({ value }) => /[\p{L}\p{N}]/u.test(value))
-  const rated = cleaned.map(title => ({ title, score: title.confidence + 0.5 * agreement(title, cleaned) }))
+  const rated = cleaned.map(title => ({
+    title,
+    score: title.confidence + 0.5 * agreement(title, cleaned) - oddness(title.value),
+  }))
   return rated.sort((a, b) => b.score - a.score)[0]?.title
+}
+
+/** A price in it, or the length of a paragraph: text that stands with a title, or a banner. */
+function oddness(title: string): number {
+  return (/\p{Sc}\s?\d/u.test(title) ? 0.3 : 0) + (title.length > 160 ? 0.4 : 0)
 }
 
 /** How much the others say the same, by their trust. */

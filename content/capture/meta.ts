@@ -71,5 +71,5 @@ function signsOf(tags: ReadonlyMap<string, string>): Sign[] {
   const type = tags.get('og:type')?.toLowerCase() ?? ''
   if (/^(?:og:)?product(?:\.item)?$|:product$/.test(type)) return ['product-type']
   if (/^product\.group$/.test(type)) return ['listing']
-  return /^(?:article|blog|profile|video)/.test(type) ? ['article'] : []
+  return /^(?:article|blog|profile|video)/.test(type) ? ['article-type'] : []
 }

@@ -9,14 +9,18 @@ const weights: Readonly<Record<Sign, number>> = {
   listing: -1.5,
   article: -1.5,
   'product-type': 1.5,
+  'article-type': -0.5,
+  'product-names': 1,
   'buy-button': 1,
-  'many-buy-buttons': -1,
+  'many-buy-buttons': -0.5,
   'price-shown': 1,
-  'many-prices': -1,
 }
 
+// What product pages have in their path on the large shop systems, with the product's name or number behind it.
 const productPath =
-  /\/(?:products?|p|dp|item|itm|artikel|produkt\w*|producto|produit|prodotto|tovar|goods|detail|pd|shop|gp\/product)[/-]|[-/]p[-/]?\d{3,}|\d{5,}/i
+  /\/(?:products?|dp|gp\/product|itm|item|pd|produkt\w*|producto|produit|prodotto|tovar|goods|artikel)\/[^/]{3,}|\/p\/[^/]*[\da-z-]{4,}|[-/]p[-/]?\d{4,}|\/[\w-]+\/p$/i
+// A number of its own, or a file of its own, may be anything's.
+const numberedPath = /\d{5,}|[-_]\d{3,}(?:\.html?)?$/
 const otherPath =
   /\/(?:cart|basket|checkout|search|login|account|wishlist|blogs?|news|articles?|category|categories|c|tags?|collections?\/[^/]+|pages?|about|help|faq|forum|threads?|wiki|docs)(?:\/|$)/i
 
@@ -28,8 +32,9 @@ export function scorePage(signs: Iterable<Sign>, address: URL): number {
   for (const sign of new Set(signs)) score += weights[sign]
   const path = address.pathname
   if (path === '/' && address.search === '') return score - 2
-  if (/\/products?\//i.test(path) || productPath.test(path)) score += 0.5
+  if (productPath.test(path)) score += 1
   else if (otherPath.test(path)) score -= 1.5
+  else if (numberedPath.test(path)) score += 0.5
   if (/[?&](?:q|query|search|s|keyword)=/.test(address.search)) score -= 1.5
   return score
 }

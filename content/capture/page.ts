@@ -2,7 +2,7 @@ import { findBuyButtons, hasCartForm } from './buy-button.ts'
 import type { Candidate, Reading, Sign } from './candidate.ts'
 import { chosenOptions } from './chosen-options.ts'
 import { cleanText } from './clean-text.ts'
-import { all, attributeOf, textOf } from './dom.ts'
+import { all, attributeOf, nameOf, parentOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { findPicture } from './page-picture.ts'
 import { walkTexts } from './page-texts.ts'
@@ -46,7 +46,7 @@ export function readPage(page: PageContext): Reading {
     soldOut ? 'OutOfStock' : main && !main.hasAttribute('disabled') ? 'InStock' : undefined,
     soldOut ? 0.5 : 0.3,
   )
-  return { candidates, signs: signsOf(buttons, prices, page, main) }
+  return { candidates, signs: signsOf(buttons, prices, page, main, title?.element) }
 }
 
 /** The first button below the title. */
@@ -63,12 +63,25 @@ function signsOf(
   prices: readonly VisiblePrice[],
   page: PageContext,
   main?: Element,
+  title?: Element,
 ): Sign[] {
   const signs: Sign[] = []
+  if (hasProductNames(page.root, title)) signs.push('product-names')
   if (main || hasCartForm(page.root)) signs.push('buy-button')
   if (buttons.length > 8) signs.push('many-buy-buttons')
   if ((prices[0]?.confidence ?? 0) >= 0.55) signs.push('price-shown')
   return signs
+}
+
+/** Shop systems name the body, or the heading, of a product's page after what it is. */
+function hasProductNames(root: Element, title: Element | undefined): boolean {
+  const names = [root, ...all(root, 'body', 1)].map(nameOf).join(' ')
+  const heading = title ? `${nameOf(title)} ${nameOf(parentOf(title) ?? title)}` : ''
+  return (
+    /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i.test(
+      names,
+    ) || /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i.test(heading)
+  )
 }
 
 function findSku(page: PageContext): string | undefined {

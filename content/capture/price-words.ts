@@ -7,7 +7,7 @@ export const priceName =
   /price|preis|prix|precio|prezzo|preco|prijs|pris\b|cena|fiyat|harga|gia-|amount|cost|kaina|hinta|money/i
 /** The price paid now. */
 export const currentName =
-  /sale|special|current|final|now|our|actual|selling|offer|reduced|promo|action|new|main|discounted/i
+  /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/i
 /** A price not paid now, or for something other than one piece of the product. */
 export const otherName =
   /(?:^|[^a-z])(?:old|was|list|compare|strike|striked|strikethrough|crossed|rrp|msrp|uvp|retail|original|previous|before|market|normal|full)(?:[^a-z]|$)|compare[-_]?at|(?:old|was|list|strike|original|previous|before|regular|retail|market|base|unit|crossed|msrp|rrp)[-_]?price|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|base|unit|per|msrp|rrp)|oldprice|line-through|saving|you-?save|discount-(?:amount|value|percent)|shipping|delivery|versand|installment|instalment|monthly|klarna|afterpay|affirm|deposit|vat|tax(?!on)|subtotal|total|points|cashback|voucher|coupon|gift/i
@@ -17,7 +17,7 @@ export const otherPart =
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =
-  /(?:\bwas|\brrp|\bmsrp|\blist(?: price)?|\bregular|\boriginal(?:ly)?|\bretail|\bold price|\bsave|\boff|\bover|\babove|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/i
+  /(?:\bwas|\brrp|\bmsrp|\blist(?: price)?|\bregular|\boriginal(?:ly)?|\bretail|\bold price|\bsave|\boff|\bover|\babove|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|ungefähr|environ|aprox\w*\.?|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/i
 /** Words right after a price that say it is for a part, a time or a measure. */
 export const otherWordsAfter =
-  /^\s*(?:\/\s*(?:mo|month|monat|mois|mes|kg|g|100|l|ml|m|week|day|year|yr|oz|lb|st|stk|unit|ea)\b|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|inactive)/i
+  /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|inactive)/iu

@@ -126,7 +126,7 @@ function describe(graph: SchemaGraph, node: SchemaNode, page: PageContext): Cand
   add('sku', textOfNode(node, 'mpn'), 0.4)
   add('gtin', textOfNode(node, 'gtin13', 'gtin', 'gtin12', 'gtin14', 'gtin8', 'isbn'), 0.8)
   add('variant', variantText(node), 0.7)
-  for (const image of valuesOf(node, 'image').slice(0, 3)) add('image', imageAddress(image), 0.8)
+  for (const image of valuesOf(node, 'image').slice(0, 3)) add('image', imageAddress(graph, image), 0.8)
   return candidates
 }
 
@@ -145,9 +145,9 @@ function variantText(node: SchemaNode): string | undefined {
 const nodesHasGroup = (node: SchemaNode): boolean =>
   node.isVariantOf !== undefined || node.inProductGroupWithID !== undefined
 
-function imageAddress(value: unknown): string | undefined {
+function imageAddress(graph: SchemaGraph, value: unknown): string | undefined {
   if (typeof value === 'string') return value
-  return isNode(value) ? textOfNode(value, 'contentUrl', 'url', '@id') : undefined
+  return isNode(value) ? textOfNode(graph.resolve(value), 'contentUrl', 'url') : undefined
 }
 
 /** Whether the page's address has the parameters that choose this variant or offer. */

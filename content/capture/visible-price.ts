@@ -36,11 +36,17 @@ const mostPrices = 400
 /** The prices on the page, the likeliest first. */
 export function visiblePrices(texts: PageTexts, landmarks: Landmarks, page: PageContext): VisiblePrice[] {
   const found = findPrices(texts.spots, page)
-  const alike = countAlike(found)
+  const alike = countAlike(found, signature)
+  const repeated = countAlike(found, each => each.price.decimal)
   return found
     .map(each => ({
       price: each.price,
-      confidence: rate(each, landmarks, alike.get(signature(each)) ?? 1, page),
+      confidence: Math.min(
+        0.95,
+        rate(each, landmarks, alike.get(signature(each)) ?? 1, page) +
+          // Shops say the price again beside the button and in a bar that stays in view.
+          (repeated.get(each.price.decimal) === 2 || repeated.get(each.price.decimal) === 3 ? 0.05 : 0),
+      ),
     }))
     .filter(({ confidence }) => confidence > 0.15)
     .sort((a, b) => b.confidence - a.confidence)
@@ -94,9 +100,9 @@ const isNamedPrice = (element: Element): boolean =>
 
 const signature = ({ element }: Found): string => `${tagOf(element)}.${attributeOf(element, 'class')}`
 
-function countAlike(found: readonly Found[]): Map<string, number> {
+function countAlike(found: readonly Found[], by: (each: Found) => string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const each of found) counts.set(signature(each), (counts.get(signature(each)) ?? 0) + 1)
+  for (const each of found) counts.set(by(each), (counts.get(by(each)) ?? 0) + 1)
   return counts
 }
 
@@ -106,6 +112,8 @@ function rate(found: Found, landmarks: Landmarks, alike: number, page: PageConte
   if (attributeOf(element, 'itemprop') === 'price') score += 0.25
   if (alike >= 5) score -= 0.1
   if (!found.price.marked) score -= 0.1
+  // "(5,12 € / 100 ml)" compares, it does not ask.
+  if (/^\(.*\)$/.test(found.text)) score -= 0.25
   if (Number(found.price.decimal) === 0) score -= 0.4
   if (closest(element, 'del,s,strike')) score -= 0.6
   score += wordScore(found)

@@ -11,6 +11,8 @@ export interface WrittenPrice {
   readonly currency?: string
   /** The text itself has a currency's code, name or symbol, be it one that several currencies share. */
   readonly marked: boolean
+  /** Where `currency` is open: what the shared symbol stands for most often. */
+  readonly likely?: string
 }
 
 // One number with its separators. A space only separates groups of three digits.
@@ -35,7 +37,13 @@ export function readPrice(text: string, hints: PriceHints = {}): WrittenPrice | 
   const currency = chosen.currency ?? currencyIn(western, hints).currency
   const decimal = plainNumber(chosen.text, minorUnits(currency ?? hinted(hints)[0] ?? ''))
   if (decimal === undefined) return undefined
-  return { decimal, ...(currency && { currency }), marked: !!currency || chosen.shared }
+  const likely = currency ? undefined : chosen.likely
+  return {
+    decimal,
+    ...(currency && { currency }),
+    marked: !!currency || chosen.shared,
+    ...(likely && { likely }),
+  }
 }
 
 /** The same as money; undefined also when neither the text nor a hint tells the currency. */
@@ -85,9 +93,10 @@ function isRange(text: string, numbers: readonly FoundNumber[]): boolean {
   )
 }
 
-/** The few characters around a number, up to the numbers next to it. */
+/** The few characters around a number, up to the numbers next to it; not a sign that clings to the next ("3 for €5"). */
 function beside(text: string, number: FoundNumber): string {
   const before = /[^\d]{0,8}$/.exec(text.slice(0, number.start))?.[0] ?? ''
   const after = /^[^\d]{0,9}/.exec(text.slice(number.end))?.[0] ?? ''
-  return `${before} ${after}`
+  const isNext = /\d/.test(text.charAt(number.end + after.length))
+  return `${before} ${isNext ? after.replace(/\s\p{Lu}{0,3}\p{Sc}$/u, '') : after}`
 }
