@@ -16,24 +16,18 @@ export interface Manifest {
 }
 
 /**
- * The manifest as one browser takes it without a warning. Chromium has a worker and the offscreen document, Firefox an
+ * The manifest as one browser takes it without a warning. Chromium has a worker and the offscreen document; Firefox an
  * event page, whose scripts run in the order in which they are listed.
  */
-export function manifestFor(browser: BrowserName, manifest: Manifest): Manifest {
+export function manifestFor(browser: BrowserName, manifest: Manifest): object {
   const { service_worker, scripts, ...background } = manifest.background
+  // Chromium passes over `scripts` and Firefox's settings without a word; store linters want them.
   if (browser === 'chromium') {
-    const { browser_specific_settings: _firefoxOnly, ...rest } = manifest
-    return {
-      ...rest,
-      background: { ...background, ...(service_worker ? { service_worker } : {}) },
-    } as Manifest
+    return { ...manifest, background: { ...background, service_worker, scripts: [service_worker] } }
   }
   const { minimum_chrome_version: _chromiumOnly, ...rest } = manifest
-  return {
-    ...rest,
-    permissions: manifest.permissions.filter(permission => permission !== 'offscreen'),
-    background: { ...background, ...(scripts ? { scripts } : {}) },
-  } as Manifest
+  const permissions = manifest.permissions.filter(permission => permission !== 'offscreen')
+  return { ...rest, permissions, background: { ...background, scripts } }
 }
 
 /** Every packaged file the manifest names, so that a build without one of them can be refused. */

@@ -69,9 +69,12 @@ describe('build', () => {
     await build(root, defaults)
     const chromium = JSON.parse(await built('chromium/manifest.json'))
     const firefox = JSON.parse(await built('firefox/manifest.json'))
-    expect(chromium.background).toEqual({ type: 'module', service_worker: 'background/main.js' })
+    expect(chromium.background).toEqual({
+      type: 'module',
+      service_worker: 'background/main.js',
+      scripts: ['background/main.js'],
+    })
     expect(chromium.permissions).toEqual(['activeTab', 'offscreen'])
-    expect(chromium).not.toHaveProperty('browser_specific_settings')
     expect(firefox.background).toEqual({
       type: 'module',
       scripts: ['background/network/event-page.js', 'background/main.js'],
