@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
 import { Picture } from '../parts/picture.tsx'
@@ -19,13 +19,14 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
   const { place, flashed } = usePopup()
   const now = place.now.value
   const editing = now.kind === 'details' && now.key === line.key
+  const noting = now.kind === 'note' && now.key === line.key
   const flash = flashed.value === line.key
   const bought = line.bought === line.quantity
+  const row = useRef<HTMLLIElement>(null)
+  useScrollWhen(flash, line.quantity, row)
+  useFocusAfter(editing || noting, row)
   return (
-    <li
-      class={`line ${bought ? 'line-bought' : ''} ${flash ? 'line-flash' : ''}`}
-      ref={useScrollWhen(flash, line)}
-    >
+    <li class={`line ${bought ? 'line-bought' : ''} ${flash ? 'line-flash' : ''}`} ref={row}>
       <LineTick line={line} />
       <Picture address={line.product.image} title={line.product.title} />
       <div class="line-body">
@@ -45,12 +46,22 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
 }
 
 /** Brings the line into view when it was just added to. */
-function useScrollWhen(flash: boolean, line: CartLine) {
-  const ref = useRef<HTMLLIElement>(null)
+function useScrollWhen(flash: boolean, quantity: number, row: RefObject<HTMLElement>): void {
   useEffect(() => {
     if (!flash) return
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    ref.current?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
-  }, [flash, line.quantity])
-  return ref
+    row.current?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
+  }, [flash, quantity])
+}
+
+/** Keeps the keyboard focus in the line when its form, which had it, is gone. */
+function useFocusAfter(editing: boolean, row: RefObject<HTMLElement>): void {
+  const before = useRef(editing)
+  useEffect(() => {
+    const ended = before.current && !editing
+    before.current = editing
+    if (ended && document.activeElement === document.body) {
+      row.current?.querySelector<HTMLElement>('.line-tools button')?.focus()
+    }
+  }, [editing])
 }

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { groupByShop, type ShopGroup } from '../../extension/cart/totals.ts'
 import { usePopup } from '../popup-context.ts'
-import { addUp, wanted } from '../totals/add-up.ts'
 import { Amounts } from '../totals/amounts.tsx'
 import { CartLineRow } from './cart-line-row.tsx'
 import { EmptyCart } from './empty-cart.tsx'
 import { LoadingCart } from './loading-cart.tsx'
-import { groupByShop, type ShopGroup } from './shop-groups.ts'
 
 // More lines than a person looks through at once would only make the popup slow to open.
 const linesAtFirst = 100
@@ -23,7 +22,7 @@ export function CartList(): JSX.Element {
     <section class="cart" aria-label={text('cart_label')}>
       {lines.length === 0 && <EmptyCart />}
       {groupByShop(shown).map(group => (
-        <Group key={group.id} group={group} />
+        <Group key={group.shop?.domain ?? ''} group={group} />
       ))}
       {shown.length < lines.length && (
         <button type="button" class="button-soft show-all" onClick={showAll}>
@@ -48,8 +47,8 @@ function useShowAll(): [boolean, () => void] {
 
 function Group({ group }: { readonly group: ShopGroup }): JSX.Element {
   const { text } = usePopup()
-  const name = group.name ?? text('group_other')
-  const { amounts } = addUp(group.lines, wanted)
+  const name = group.shop?.name ?? text('group_by_hand')
+  const { amounts } = group.totals
   return (
     <section class="group" aria-label={name}>
       <header class="group-head">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
+import { totalsOf } from '../../extension/cart/totals.ts'
 import type { Product } from '../../extension/product/product.ts'
 import { webAddress } from '../parts/web-address.ts'
 import { usePopup } from '../popup-context.ts'
@@ -8,6 +9,7 @@ import { usePopup } from '../popup-context.ts'
 export function LineTitle({ line }: { readonly line: CartLine }): JSX.Element {
   const { text } = usePopup()
   const { product, quantity, bought } = line
+  const [total] = totalsOf([line]).amounts
   return (
     <>
       <div class="line-top">
@@ -15,8 +17,8 @@ export function LineTitle({ line }: { readonly line: CartLine }): JSX.Element {
           <TitleLink product={product} />
         </p>
         <p class="line-price">
-          {product.price ? (
-            <bdi>{text.money({ ...product.price, amount: product.price.amount * quantity })}</bdi>
+          {total ? (
+            <bdi>{text.money(total)}</bdi>
           ) : (
             <span class="line-unpriced">{text('line_no_price')}</span>
           )}

@@ -9,6 +9,11 @@ export function Menu(): JSX.Element {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   useClosing(root, open, () => setOpen(false))
+  const done = (): void => {
+    setOpen(false)
+    // The item is gone by the time that the focus is to return to it.
+    root.current?.querySelector('button')?.focus()
+  }
   return (
     <div class="menu" ref={root}>
       <button
@@ -21,7 +26,7 @@ export function Menu(): JSX.Element {
       >
         <Icon name="more" />
       </button>
-      {open && <MenuItems onDone={() => setOpen(false)} />}
+      {open && <MenuItems onDone={done} />}
     </div>
   )
 }

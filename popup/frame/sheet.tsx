@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { IconButton } from '../parts/controls.tsx'
 import { usePopup } from '../popup-context.ts'
 
@@ -43,10 +43,11 @@ export function Sheet({ heading, children, ...rest }: SheetProps): JSX.Element {
 /** Focuses the heading unless a field inside took the focus; gives it back to the element that had it. */
 function useReturningFocus<E extends HTMLElement>() {
   const ref = useRef<E>(null)
+  // Asked while rendering: a field inside takes the focus before this component's own effect.
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
     const sheet = ref.current?.closest('[role=dialog]')
-    const before = document.activeElement
-    if (!sheet?.contains(before)) ref.current?.focus()
+    if (!sheet?.contains(document.activeElement)) ref.current?.focus()
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }

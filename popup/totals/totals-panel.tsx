@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
+import type { CartLine, Totals } from '../../extension/cart/cart-view.ts'
+import { totalsOf } from '../../extension/cart/totals.ts'
 import { usePopup } from '../popup-context.ts'
-import { addUp, leftToBuy, wanted } from './add-up.ts'
 import { Amounts } from './amounts.tsx'
 
 /** What the whole cart costs, for each currency, and what is left to buy of it. */
@@ -8,7 +9,7 @@ export function TotalsPanel(): JSX.Element | null {
   const { text, cart } = usePopup()
   const lines = cart.lines.value
   if (lines.length === 0) return null
-  const total = addUp(lines, wanted)
+  const total = totalsOf(lines)
   const units = lines.reduce((sum, line) => sum + line.quantity, 0)
   const anyBought = lines.some(line => line.bought > 0)
   return (
@@ -31,10 +32,12 @@ export function TotalsPanel(): JSX.Element | null {
   )
 }
 
+const leftToBuy = (line: CartLine): number => line.quantity - line.bought
+
 function BoughtRow(): JSX.Element {
   const { text, cart, actions, attempt } = usePopup()
   const lines = cart.lines.value
-  const left = addUp(lines, leftToBuy)
+  const left = totalsOf(lines, leftToBuy)
   const clearable = lines.some(line => line.bought === line.quantity)
   return (
     <div class="totals-row totals-bought">
@@ -50,7 +53,7 @@ function BoughtRow(): JSX.Element {
   )
 }
 
-function LeftToBuy({ amounts, unpriced }: ReturnType<typeof addUp>): JSX.Element {
+function LeftToBuy({ amounts, unpriced }: Totals): JSX.Element {
   const { text } = usePopup()
   if (amounts.length > 0) return <Amounts amounts={amounts} />
   return <span>{unpriced > 0 ? text.plural('totals_items', unpriced) : text('totals_nothing')}</span>
