@@ -42,11 +42,14 @@ function deadInView({ entries }: ObservedLine): Observed[] {
   })
 }
 
-/** A set stays even when nothing is left of it: without it a smaller one, written at the same time, would count. */
+/**
+ * Ids of units of which none is left. Sets are not among what is deleted: without the largest, a smaller one that was
+ * written at the same time would count.
+ */
 function usedUpUnits(entries: readonly Observed[]): ReadonlySet<EntryId> {
-  const sets = new Set(entries.filter(({ entry }) => entry[0] === kind.set).map(({ entry }) => entry[2]))
   const { units } = lineState(entries)
-  return new Set(units.filter(({ left, id }) => left === 0 && !sets.has(id)).map(({ id }) => id))
+  const withSomeLeft = new Set(units.filter(({ left }) => left > 0).map(({ id }) => id))
+  return new Set(units.map(({ id }) => id).filter(id => !withSomeLeft.has(id)))
 }
 
 /** Ids of what units can still be taken off. */

@@ -113,7 +113,8 @@ describe('what two members at once get', () => {
   })
 
   test('both set 5: 5', () => {
-    const members = household(teaFor(2))
+    // Added by the third, so that the arrays of the two stand in another order with each of them.
+    const members = household(({ carol }) => add(carol, tea, 2))
     setQuantity(members.alice, tea, 5)
     setQuantity(members.bob, tea, 5)
     expect(merged(members)?.quantity).toBe(5)
@@ -175,6 +176,13 @@ describe('what two members at once get', () => {
     const line = merged(members)
     expect(line?.note).toEqual({ value: 'in bags', at: 9_000, device: members.bob.device })
     expect(line?.otherNotes.map(note => note.value)).toEqual(['loose'])
+  })
+
+  test('notes of the same millisecond: the larger device shows, everywhere', () => {
+    const members = household(teaFor(1))
+    editNote({ ...members.alice, now: () => 9_000 }, tea, 'z')
+    editNote({ ...members.bob, now: () => 9_000 }, tea, 'a')
+    expect(merged(members)).toMatchObject({ note: { value: 'a' }, otherNotes: [{ value: 'z' }] })
   })
 
   test('title by one, price by another, + by a third: all three hold', () => {

@@ -68,3 +68,36 @@ test('of a line in view only what counts no more is swept', () => {
       .sort(),
   ).toEqual([1, 3, 6])
 })
+
+test('a set of which nothing is left stays, because a smaller one must not count in its place', () => {
+  const members = household(({ alice }) => add(alice, tea, 2))
+  setQuantity(members.alice, tea, 5)
+  setQuantity(members.bob, tea, 3)
+  meet(members)
+  takeUnits(members.alice, tea, 3)
+  takeUnits(members.bob, tea, 2)
+  addUnits(members.carol, tea, 1)
+  meet(members)
+  expect(lineOf(members.alice, tea)?.quantity).toBe(1)
+  sweep(nextYear(members.alice))
+  expect(lineOf(members.alice, tea)?.quantity).toBe(1)
+})
+
+test('a remove leaves nothing of the line, of whatever kind and in whatever array', () => {
+  const members = household(({ alice, bob }) => {
+    add(alice, tea, 5)
+    takeUnits(alice, tea, 1)
+    meet({ alice, bob, carol: bob })
+    addUnits(bob, tea, 2)
+  })
+  const { alice, bob, carol } = members
+  setQuantity(alice, tea, 4)
+  takeUnits(bob, tea, 1)
+  tick(carol, tea)
+  editNote(bob, tea, 'loose')
+  meet(members)
+  const kinds = liveEntries(carol).map(entry => (Array.isArray(entry) ? entry[0] : entry))
+  expect(new Set(kinds)).toEqual(new Set([1, 2, 3, 4, 6]))
+  removeLine(carol, tea)
+  expect(liveEntries(carol)).toEqual([])
+})
