@@ -43,7 +43,7 @@ module.exports = {
       from: { path: '^extension/(cart|product)/' },
       to: {
         path: '^extension/',
-        pathNot: '^extension/((cart|product)/|base64url\\.ts|limits\\.ts|user-error\\.ts)',
+        pathNot: '^extension/((cart|product)/|(base64|limits|random-id|user-error)\\.ts)',
       },
     },
     {

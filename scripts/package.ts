@@ -1,16 +1,16 @@
-import { readFile, utimes } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from './build/build.ts'
 import { readBuildDefaults } from './build/defaults.ts'
 import { browsers } from './build/manifest.ts'
 import { ScriptFailure } from './failure.ts'
 import { projectRoot, runScript } from './script.ts'
-import { type Command, run } from './test/command.ts'
+import { run } from './test/command.ts'
+import { zip } from './zip.ts'
 
 /* `npm run package`: what is sent to the stores, as zips in dist/packages, with the sources that reviewers ask for. */
 
-// Zips hold each file's time; with one time for all, the same sources give the same zip.
-const fileTime = new Date('2020-01-01T00:00:00Z')
+const folder = join(projectRoot, 'dist/packages')
 
 runScript(async () => {
   const defaults = readBuildDefaults(process.env)
@@ -23,16 +23,14 @@ runScript(async () => {
     console.warn('RELAYS is not set: people will have to name a relay before they can share a cart')
   }
   const outputs = await build(projectRoot, defaults)
+  const release = await version()
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
   for (const browser of browsers) {
-    const folder = join('dist', browser)
-    for (const path of outputs.get(browser)?.keys() ?? []) {
-      await utimes(join(projectRoot, folder, path), fileTime, fileTime)
-    }
-    const name = `common-cart-{version}-${browser}.zip`
-    const parameters = ['build', '--source-dir', folder, '--artifacts-dir', 'dist/packages']
-    await mustRun({ program: 'web-ext', parameters: [...parameters, '--filename', name, '--overwrite-dest'] })
+    const files = outputs.get(browser)
+    if (files) await writeFile(join(folder, `common-cart-${release}-${browser}.zip`), zip(files))
   }
-  await packSources(await version())
+  await packSources(release)
   console.log('The packages are in dist/packages')
 })
 
@@ -50,11 +48,8 @@ async function packSources(version: string): Promise<void> {
     console.warn('No source archive: it is made from a commit, and there are changes that are not committed')
     return
   }
-  const file = `dist/packages/common-cart-${version}-source.zip`
-  await mustRun({ program: 'git', parameters: ['archive', '--format=zip', '--output', file, 'HEAD'] })
-}
-
-async function mustRun(command: Command): Promise<void> {
-  const { ok, output } = await run(command, 120_000)
+  const file = join(folder, `common-cart-${version}-source.zip`)
+  const parameters = ['archive', '--format=zip', '--output', file, 'HEAD']
+  const { ok, output } = await run({ program: 'git', parameters }, 60_000)
   if (!ok) throw new ScriptFailure(output)
 }
