@@ -28,8 +28,6 @@ const popup = createPopup(
 document.documentElement.lang = message('language_tag')
 document.documentElement.dir = message('language_direction')
 document.title = message('extension_name')
-// A tab gives the view its size, a popup takes it from the view.
-document.documentElement.classList.toggle('tab', (await activeTab()) === undefined)
 const root = document.getElementById('app')
 if (!root) throw new Error('popup.html has no #app')
 render(<App popup={popup} />, root)

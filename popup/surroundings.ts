@@ -4,8 +4,8 @@ import type { CartEvent, PopupClient } from '../extension/messages/popup-surface
 /** What was typed and not yet sent. Outlives the popup, which closes at the first click beside it. */
 export interface Drafts {
   read(key: string): Promise<string | undefined>
-  /** Undefined forgets the draft. */
-  write(key: string, value: string | undefined): Promise<void>
+  /** The empty text forgets the draft. */
+  write(key: string, value: string): Promise<void>
 }
 
 /** The tab in front; address and title only where the click on the toolbar button granted them. */

@@ -44,7 +44,7 @@ export function useDraft<T extends Fields>(key: string, initial: T): Draft<T> {
     },
     forget: () => {
       touched.current = true
-      drafts.write(key, undefined).catch(report)
+      drafts.write(key, '').catch(report)
     },
   }
 }

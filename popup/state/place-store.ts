@@ -38,12 +38,12 @@ const cart: Place = { kind: 'cart' }
 export function createPlaceStore(drafts: Drafts, onError: (error: unknown) => void): PlaceStore {
   const now = signal<Place>(cart)
   let written = false
-  const write = (value: string | undefined): void => {
-    written = value !== undefined
+  const write = (value: string): void => {
+    written = value !== ''
     drafts.write(draftKey, value).catch(onError)
   }
   const open = (place: Place): void => {
-    if (written) write(undefined)
+    if (written) write('')
     now.value = place
   }
   return {

@@ -10,7 +10,7 @@ export function memoryDrafts(
     kept,
     read: async key => kept.get(key),
     write: async (key, value) => {
-      if (value === undefined) kept.delete(key)
+      if (value === '') kept.delete(key)
       else kept.set(key, value)
     },
   }

@@ -10,7 +10,6 @@ async function show(name: string): Promise<void> {
   const root = document.getElementById('app')
   if (!scene || !root) throw new Error(`No such scene: ${name}`)
   document.documentElement.dir = scene.rtl ? 'rtl' : 'ltr'
-  document.documentElement.classList.toggle('tab', scene.size !== undefined)
   const background = scene.background()
   const popup = createPopup(surroundings(background, scene.around), new AbortController().signal)
   render(<App popup={popup} />, root)
