@@ -2,6 +2,7 @@ import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
 import { type Badge, createBadge } from './badge.ts'
 import { openCarts } from './carts/carts.ts'
+import { createSweeping } from './carts/sweeping.ts'
 import type { FromNetwork } from './network/protocol.ts'
 import { createNetworkClient, type NetworkClient } from './network-host/network-client.ts'
 import { openNetworkLine } from './network-host/network-host.ts'
@@ -41,9 +42,20 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
       for (const update of updates) network?.update(cart, update)
     },
   })
+
+  const sweeping = createSweeping()
   function receive(message: Exclude<FromNetwork, { type: 'previewed' }>): void {
-    if (message.type === 'status') views?.statusChanged(message.cart, message.status)
-    else carts.cart(message.cart)?.receive(message.update)
+    const cart = carts.cart(message.cart)
+    if (!cart) return
+    if (message.type === 'update') {
+      cart.receive(message.update)
+      return
+    }
+    views?.statusChanged(message.cart, message.status)
+    const { waiting, savedOn } = message.status
+    if (!waiting && savedOn > 0) {
+      sweeping.synced(cart).catch(error => console.error('The cart could not be swept:', error))
+    }
   }
 
   network = createNetworkClient({

@@ -140,7 +140,7 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
   const index = createCartIndex(doc)
   const replica: Replica = { doc, device, now: Date.now }
   const productOf = watchProducts(index, removed)
-  repair(replica, productOf)
+  repair(replica, productOf, index.withoutProduct())
 
   return {
     id,
@@ -161,12 +161,14 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
       }
       const clientId = doc.clientID
       try {
+        // Read to the end before anything is applied: Yjs would keep the part before the damage.
+        Y.decodeUpdate(update)
         Y.applyUpdate(doc, update, remote)
       } catch (error) {
         console.error('A change from another device could not be read and was dropped:', error)
       }
       if (doc.clientID !== clientId) clientIds.keep(id, doc.clientID).catch(console.error)
-      repair(replica, productOf)
+      repair(replica, productOf, index.withoutProduct())
     },
     async state() {
       await saver.settled()
