@@ -33,7 +33,7 @@ export function hasWebRtc(): boolean {
   return typeof RTCPeerConnection !== 'undefined'
 }
 
-/** A call that nobody has answered by then is given up, or its peer could not be called again. */
+/** A call that nobody has answered by then is given up. */
 const callMs = 15_000
 
 /** Time for a call that is under way already, before an announcement is answered by another. */
@@ -54,7 +54,8 @@ export class Peers {
   readonly #unregister: () => void
   #client: WebsocketClient | undefined
   #cancelAnswer: Cancel | undefined
-  #ready = false
+  #isOpen = false
+  #isHeard = false
   #closed = false
 
   constructor(options: PeersOptions) {
@@ -70,7 +71,10 @@ export class Peers {
       clock,
       broadcast: event => options.broadcast(event),
       onSignal: data => void this.#takeSignal(data),
-      onReady: () => this.#relayReady(),
+      onReady: () => {
+        this.#isHeard = true
+        this.#announce()
+      },
     })
     this.#announcer = new Announcer({
       clock,
@@ -129,7 +133,7 @@ export class Peers {
 
   setActive(active: boolean): void {
     this.#announcer.setActive(active)
-    if (active && this.#ready) this.#announcer.start()
+    if (active) this.#announce()
   }
 
   close(): void {
@@ -151,8 +155,8 @@ export class Peers {
       peerOpts: { trickle: false, config: { iceServers: [] } },
     })
     provider.on('peers', ({ added, removed }) => {
-      for (const peer of added) this.#giveUpLater(peer)
-      if (removed.length > 0 && this.#ready) this.#announcer.start()
+      for (const peer of added) this.#watch(peer)
+      if (removed.length > 0) this.#announce()
       this.#options.onChange()
     })
     provider.on('synced', () => this.#options.onChange())
@@ -164,12 +168,13 @@ export class Peers {
     const room = this.#provider.room
     if (!room || this.#closed) return
     this.#awareness.setLocalState({ device: this.#options.device, peer: room.peerId })
-    this.#ready = true
-    this.#announcer.start()
+    this.#isOpen = true
+    this.#announce()
   }
 
-  #relayReady(): void {
-    if (this.#ready) this.#announcer.start()
+  /** An announcement before the room is open or a relay listens would be lost, and the next is only 2 s later. */
+  #announce(): void {
+    if (this.#isOpen && this.#isHeard) this.#announcer.start()
   }
 
   async #takeSignal(data: string): Promise<void> {
@@ -190,10 +195,12 @@ export class Peers {
     })
   }
 
-  /** y-webrtc keeps a call for ever; if its offer or its answer was lost, the peer's later announcements go unheard. */
-  #giveUpLater(peer: string): void {
+  #watch(peer: string): void {
     const connection = this.#provider.room?.webrtcConns.get(peer)
     if (!connection) return
+    // Who the peer is may have been heard from a third one already: then this is the only news.
+    connection.peer.on('connect', () => this.#options.onChange())
+    // y-webrtc keeps a call for ever; if its offer or its answer was lost, the peer could not be called again.
     this.#options.environment.after(callMs, () => {
       if (!connection.connected && !connection.closed) connection.destroy()
     })

@@ -1,0 +1,118 @@
+import type { Event } from 'nostr-tools/pure'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { cartSigner } from '../../../../background/network/cart-signer.ts'
+import { hasWebRtc, Peers } from '../../../../background/network/peers/peers.ts'
+import { SignalChannel } from '../../../../background/network/peers/signal-channel.ts'
+import type { RelayConnection } from '../../../../background/network/relays/relay-connection.ts'
+import { type CartKeys, deriveKeys } from '../../../../extension/invite/keys.ts'
+import { FakeClock } from '../fake-clock.ts'
+
+// Plain Node has no WebRTC, so nobody is ever connected here; test/e2e connects real browsers.
+
+let clock: FakeClock
+let cartKeys: CartKeys
+let open: Peers[]
+
+beforeEach(async () => {
+  clock = new FakeClock()
+  cartKeys = await deriveKeys(new Uint8Array(32).fill(9))
+  open = []
+})
+
+afterEach(() => {
+  for (const peers of open) peers.close()
+})
+
+interface Opened {
+  readonly peers: Peers
+  readonly sent: Event[]
+  relayReady(): void
+}
+
+function openPeers(url = 'cart:test', keys = cartKeys): Opened {
+  const sent: Event[] = []
+  const peers = new Peers({
+    url,
+    keys,
+    signer: cartSigner(keys.signingKey),
+    device: 'anna0001',
+    state: Y.encodeStateAsUpdate(new Y.Doc()),
+    environment: {
+      now: () => clock.now(),
+      random: () => 0,
+      after: (ms, run) => clock.after(ms, run),
+      webSocket: WebSocketOfNobody,
+    },
+    broadcast: event => sent.push(event),
+    receive: () => {},
+    onChange: () => {},
+  })
+  open.push(peers)
+  return { peers, sent, relayReady: () => peers.subscriber.stored?.({} as RelayConnection) }
+}
+
+const WebSocketOfNobody = class {} as unknown as typeof WebSocket
+
+function untilAnnounced({ sent }: Opened): Promise<void> {
+  return vi.waitFor(() => {
+    clock.advance(0)
+    expect(sent).toHaveLength(1)
+  })
+}
+
+test('it announces this device once its room is open and a relay listens, and not before', async () => {
+  expect(hasWebRtc()).toBe(false)
+  const waiting = openPeers()
+  // Its room takes as long to open as this one's, which is begun later.
+  const other = openPeers('cart:other', await deriveKeys(new Uint8Array(32).fill(8)))
+  other.relayReady()
+  await untilAnnounced(other)
+  clock.advance(10_000)
+  expect(waiting.sent).toEqual([])
+  waiting.relayReady()
+  await untilAnnounced(waiting)
+  clock.advance(2_000)
+  await vi.waitFor(() => expect(waiting.sent).toHaveLength(2))
+  expect(new Set(waiting.sent.map(({ kind }) => kind))).toEqual(new Set([25078]))
+})
+
+test('after close nothing is announced, and the room can be opened again', async () => {
+  const first = openPeers('cart:first')
+  first.relayReady()
+  await untilAnnounced(first)
+  first.peers.close()
+  open = []
+  const second = openPeers('cart:second')
+  second.relayReady()
+  await untilAnnounced(second)
+  clock.advance(200_000)
+  expect(first.sent).toHaveLength(1)
+})
+
+test('alone, it has no devices, and takes changes for whoever comes', () => {
+  const { peers } = openPeers()
+  const doc = new Y.Doc()
+  doc.getArray('a').push(['milk'])
+  peers.send(Y.encodeStateAsUpdate(doc))
+  expect(peers.devices()).toEqual([])
+  expect(peers.connectedPeers()).toEqual([])
+})
+
+test('signals that are not of this room leave it untouched', async () => {
+  const opened = openPeers()
+  const forged: Event[] = []
+  const channel = new SignalChannel({
+    contentKey: cartKeys.contentKey,
+    signer: cartSigner(cartKeys.signingKey),
+    clock,
+    broadcast: event => forged.push(event),
+    onSignal: () => {},
+    onReady: () => {},
+  })
+  await channel.send('no message of y-webrtc')
+  for (const event of forged) opened.peers.subscriber.event(event, {} as RelayConnection)
+  opened.relayReady()
+  await untilAnnounced(opened)
+  expect(opened.peers.connectedPeers()).toEqual([])
+})
