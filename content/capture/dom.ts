@@ -1,17 +1,31 @@
 /*
  * Looking at the page without trusting it. A form control named "parentElement", or a picture named "title", hides the
- * property of that name from scripts; calling the prototype's own members cannot be misled.
+ * property of that name from scripts; calling the prototypes' members cannot be misled.
  */
 
-const getter = <T>(prototype: object, name: string): ((node: Node) => T) => {
-  const found = Object.getOwnPropertyDescriptor(prototype, name)?.get
-  return node => (found ? found.call(node) : Reflect.get(node, name))
+/** Reads a property through the first accessor of that name on the node's prototypes, found once for each kind of node. */
+const getter = <T>(name: string): ((node: Node) => T) => {
+  const found = new Map<object, (() => T) | undefined>()
+  return node => {
+    const kind: object = Object.getPrototypeOf(node)
+    if (!found.has(kind)) found.set(kind, accessor(kind, name))
+    const get = found.get(kind)
+    return get ? get.call(node) : Reflect.get(node, name)
+  }
 }
 
-const documentElement = getter<Element>(Document.prototype, 'documentElement')
-const parentElement = getter<Element | null>(Node.prototype, 'parentElement')
-const textContent = getter<string | null>(Node.prototype, 'textContent')
-const localName = getter<string>(Element.prototype, 'localName')
+function accessor(kind: object | null, name: string): (() => never) | undefined {
+  for (let at = kind; at; at = Object.getPrototypeOf(at)) {
+    const get = Object.getOwnPropertyDescriptor(at, name)?.get
+    if (get) return get as () => never
+  }
+  return undefined
+}
+
+const documentElement = getter<Element>('documentElement')
+const parentElement = getter<Element | null>('parentElement')
+const textContent = getter<string | null>('textContent')
+const localName = getter<string>('localName')
 
 /** The html element. */
 export const rootOf = (document: Document): Element => documentElement(document)

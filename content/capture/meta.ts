@@ -23,7 +23,8 @@ export function readMeta(page: PageContext): Reading {
   add('shop', 'og:site_name', 0.7)
   add('shop', 'application-name', 0.5)
   candidates.push(...priceOf(tags, page), ...availabilityOf(tags))
-  return { candidates, signs: signsOf(tags) }
+  const priced = candidates.some(({ field }) => field === 'price')
+  return { candidates, signs: [...signsOf(tags), ...(priced ? (['product-offer'] as const) : [])] }
 }
 
 function tagsOf(root: Element): Map<string, string> {

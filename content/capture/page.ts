@@ -2,7 +2,7 @@ import { findBuyButtons, hasCartForm } from './buy-button.ts'
 import type { Candidate, Reading, Sign } from './candidate.ts'
 import { chosenOptions } from './chosen-options.ts'
 import { cleanText } from './clean-text.ts'
-import { all, attributeOf, nameOf, parentOf, textOf } from './dom.ts'
+import { all, attributeOf, first, nameOf, parentOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { findPicture } from './page-picture.ts'
 import { walkTexts } from './page-texts.ts'
@@ -76,7 +76,8 @@ function signsOf(
 /** Shop systems name the body, or the heading, of a product's page after what it is. */
 function hasProductNames(root: Element, title: Element | undefined): boolean {
   const names = [root, ...all(root, 'body', 1)].map(nameOf).join(' ')
-  const heading = title ? `${nameOf(title)} ${nameOf(parentOf(title) ?? title)}` : ''
+  const around = title ? [title, parentOf(title), first(title, '[id],[class]')] : []
+  const heading = around.map(each => (each ? nameOf(each) : '')).join(' ')
   return (
     /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i.test(
       names,

@@ -10,10 +10,10 @@ export const currentName =
   /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/i
 /** A price not paid now, or for something other than one piece of the product. */
 export const otherName =
-  /(?:^|[^a-z])(?:old|was|list|compare|strike|striked|strikethrough|crossed|rrp|msrp|uvp|retail|original|previous|before|market|normal|full)(?:[^a-z]|$)|compare[-_]?at|(?:old|was|list|strike|original|previous|before|regular|retail|market|base|unit|crossed|msrp|rrp)[-_]?price|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|base|unit|per|msrp|rrp)|oldprice|line-through|saving|you-?save|discount-(?:amount|value|percent)|shipping|delivery|versand|installment|instalment|monthly|klarna|afterpay|affirm|deposit|vat|tax(?!on)|subtotal|total|points|cashback|voucher|coupon|gift/i
+  /(?:^|[^a-z])(?:old|was|list|compare|strike|striked|strikethrough|crossed|rrp|msrp|uvp|retail|original|previous|before|market|normal|full)(?:[^a-z]|$)|compare[-_]?at|(?:old|was|list|strike|original|previous|before|regular|retail|market|base|unit|crossed|msrp|rrp)[-_]?price|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|base|unit|per|msrp|rrp)|oldprice|line-through|saving|you-?save|discount-(?:amount|value|percent)|shipping|delivery|courier|postage|versand|installment|instalment|monthly|klarna|afterpay|affirm|deposit|vat|tax(?!on)|subtotal|total|points|cashback|voucher|coupon|gift/i
 /** A part of the page that shows other products, or the visitor's cart. */
 export const otherPart =
-  /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/i
+  /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/i
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =

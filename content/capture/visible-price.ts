@@ -149,6 +149,8 @@ function nameScore(element: Element): number {
 function partScore(element: Element, page: PageContext): number {
   let score = 0
   if (closest(element, 'nav,header,footer,aside,dialog,[role="dialog"]')) score -= 0.25
+  // What another choice would cost.
+  if (closest(element, 'button,label,li[role="option"]')) score -= 0.15
   const link = closest(element, 'a[href]')
   if (link && leadsElsewhere(attributeOf(link, 'href'), page)) score -= 0.4
   for (let each = parentOf(element), level = 0; each && level < 12; level++, each = parentOf(each)) {
@@ -165,7 +167,8 @@ function leadsElsewhere(href: string, page: PageContext): boolean {
 
 /** What the words around the number say, in its element and just outside it. */
 function wordScore({ element, text }: Found): number {
-  const at = text.search(/[\p{Sc}]?\s?\p{Nd}/u)
+  const marked = text.search(/\p{Sc}\s?\p{Nd}|\p{Nd}[\p{Nd}.,\s]*(?:\p{Sc}|[A-Z]{3})/u)
+  const at = marked >= 0 ? marked : text.search(/\p{Nd}/u)
   const before = text.slice(0, Math.max(0, at)) || outside(element, 'previous')
   const after =
     text.slice(at).replace(/^[\p{Sc}\s\p{Nd}.,'’]+(?:[A-Z]{3}|\p{Sc})?/u, '') || outside(element, 'next')
