@@ -37,12 +37,16 @@ function initials(name: string): string {
     .toLocaleUpperCase()
 }
 
-/** Black or white, whichever is easier to read on `colour` (WCAG 2.2 relative luminance). */
+/** Black or white, whichever is easier to read on `colour`. */
 export function inkOn(colour: string): '#000000' | '#ffffff' {
+  return luminance(colour) > 0.179 ? '#000000' : '#ffffff'
+}
+
+/** Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2). */
+export function luminance(colour: string): number {
   const channel = (at: number): number => {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   }
-  const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-  return luminance > 0.179 ? '#000000' : '#ffffff'
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }

@@ -16,7 +16,7 @@ export function StatusLine(): JSX.Element | null {
       <details class={`status status-${tone}`}>
         <summary aria-label={`${text('status_label')}: ${words.join(', ')}`}>
           <Icon name={icon} />
-          <span role="status" class="status-words">
+          <span role={tone === 'bad' ? 'alert' : undefined} class="status-words">
             {words.join(' · ')}
           </span>
           <Icon name="down" />
