@@ -110,8 +110,8 @@ async function collectOutput(browser: Browser, problems: Problems): Promise<void
   )
 }
 
-/** Firefox's own code reports its errors the same way, from `chrome:` and `resource:` addresses. */
+/** Firefox's own code reports its errors the same way, from `chrome:` and `resource:` addresses or under a logger's name. */
 function problemIn(line: string): string | undefined {
-  if (/\b(chrome|resource):\/\//.test(line)) return undefined
+  if (/\b(chrome|resource):\/\/|^console\.\w+: [\w.-]+: /.test(line)) return undefined
   return /^(?:console\.(?:error|assert): .*|JavaScript error: moz-extension:.*)/.exec(line)?.[0]
 }
