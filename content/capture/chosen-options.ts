@@ -20,8 +20,8 @@ export function chosenOptions(button: Element | undefined): string | undefined {
 
 function fromSelect(select: Element): string[] {
   const name = ['name', 'id', 'aria-label', 'class'].map(each => attributeOf(select, each)).join(' ')
-  const option = [...all(select, 'option:checked', 1)][0]
-  if (!option || !variantName.test(name) || /qty|quantity/i.test(name) || attributeOf(option, 'value') === '')
+  const option = select instanceof HTMLSelectElement ? select.selectedOptions[0] : undefined
+  if (!option || !variantName.test(name) || /qty|quantity/i.test(name) || option.getAttribute('value') === '')
     return []
   const text = cleanText(textOf(option))
   return text && !placeholder.test(text) ? [withoutPrice(text)] : []

@@ -89,7 +89,7 @@ function textOfValue(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value === 'string') return cleanText(unescapeHtml(value)) || undefined
   if (!isNode(value)) return undefined
-  const inner = value['@value'] ?? value.name
+  const [inner] = valuesOf(value, '@value' in value ? '@value' : 'name')
   return typeof inner === 'string' ? cleanText(unescapeHtml(inner)) || undefined : undefined
 }
 

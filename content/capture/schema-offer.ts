@@ -59,7 +59,7 @@ function offeredPrice(graph: SchemaGraph, offer: SchemaNode, hints: PriceHints):
   const high = numberIn(offer, ['highPrice'], currency, hints)
   // "From" a price up to another is no price of this selection: only what is shown can make it one.
   return low && !isZero(low)
-    ? { price: low, trust: high?.decimal === low.decimal ? 0.75 : high ? 0.3 : 0.5 }
+    ? { price: low, trust: high ? (Number(high.decimal) === Number(low.decimal) ? 0.75 : 0.3) : 0.5 }
     : undefined
 }
 

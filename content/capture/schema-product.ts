@@ -64,17 +64,19 @@ function chooseMain(
   const nodes = main.map(({ node }) => node)
   if (nodes.length <= 1) return nodes[0]
   const here = nodes.filter(node => isThisPage(node, page))
-  const named = (here.length > 0 ? here : nodes).filter(
-    node => sameWords(textOfNode(node, 'name') ?? '', page.title) > 0.4,
-  )
-  const left = named.length > 0 ? named : here
-  const group = left.find(node => isOfType(node, /^ProductGroup$/i))
-  const best = group ?? left.find(node => nodesOf(graph, node, 'offers').length > 0) ?? left[0]
-  // The same product described more than once is one product.
-  const alike = nodes.every(node => textOfNode(node, 'name') === textOfNode(nodes[0] ?? {}, 'name'))
-  return (
-    best ?? (alike ? (nodes.find(node => nodesOf(graph, node, 'offers').length > 0) ?? nodes[0]) : undefined)
-  )
+  const named = (here.length > 0 ? here : nodes).filter(node => sameWords(nameIn(node), page.title) > 0.7)
+  const left = named.length > 0 ? named : here.length > 0 ? here : nodes
+  // The same product described more than once is one product; several are a list, unless the address chose.
+  const isOne = here.length > 0 || new Set(left.map(nameIn)).size === 1
+  return isOne ? fullest(graph, left) : undefined
+}
+
+const nameIn = (node: SchemaNode): string => textOfNode(node, 'name') ?? ''
+
+/** The one that says most: a group with its variants, else one with offers. */
+function fullest(graph: SchemaGraph, nodes: readonly SchemaNode[]): SchemaNode | undefined {
+  const group = nodes.find(node => isOfType(node, /^ProductGroup$/i))
+  return group ?? nodes.find(node => nodesOf(graph, node, 'offers').length > 0) ?? nodes[0]
 }
 
 function isThisPage(node: SchemaNode, page: PageContext): boolean {

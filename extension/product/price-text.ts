@@ -74,11 +74,16 @@ function numbersIn(text: string): FoundNumber[] {
   const found: FoundNumber[] = []
   for (const match of text.matchAll(numberPattern)) {
     const end = match.index + match[0].length
-    if (/^\s?[%٪]/.test(text.slice(end)) || isNegative(text.slice(0, match.index))) continue
+    if (isNoAmount(text.slice(0, match.index), text.slice(end))) continue
     found.push({ text: match[0], start: match.index, end })
     if (found.length === 6) break
   }
   return found
+}
+
+/** A percentage, a negative number, either half of a number with an exponent. */
+function isNoAmount(before: string, after: string): boolean {
+  return /^\s?[%٪]|^e[+-]?\d/i.test(after) || /\de[+-]?$/i.test(before) || isNegative(before)
 }
 
 /** A minus sign right before the number, not the dash of a range or of a word ("SKU-12"). */
