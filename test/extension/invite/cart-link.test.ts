@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   createCartLink,
   type Invite,
@@ -9,6 +9,8 @@ import {
 } from '../../../extension/invite/cart-link.ts'
 import { writeFragment } from '../../../extension/invite/link-format.ts'
 import { UserError, type UserErrorCode } from '../../../extension/user-error.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const page = 'https://guest.example/cart/'
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index * 7)
@@ -164,7 +166,7 @@ test('fragments of other sites are not ours', async () => {
 test('no text at all makes it crash', async () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.webUrl({ withFragments: true }),
+    fc.string().map(fragment => `https://shop.example/#${fragment}`),
     fc.base64String().map(base64 => `#cCrt${base64}`),
   )
   await fc.assert(
