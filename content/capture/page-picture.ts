@@ -16,7 +16,12 @@ const sourceAttributes = [
 
 /** Whether an address is likely a picture of something for sale, not a shop's logo or a stand-in. */
 export const isPicture = (address: string): boolean =>
-  !useless.test(address.replace(/^https?:\/\/[^/]+/, '')) && !/\.svg(?:$|\?)/i.test(address)
+  !useless.test(withoutHost(address)) && !isDrawing(address)
+
+const withoutHost = (address: string): string => address.replace(/^https?:\/\/[^/]+/, '')
+
+/** Vector pictures are signs and logos far more often than products. */
+const isDrawing = (address: string): boolean => /\.svg(?:$|\?)/i.test(address)
 
 /** The address of the picture that the page shows of its product: named like it, or marked as the product's. */
 export function findPicture(page: PageContext, title: string): string | undefined {
@@ -25,8 +30,8 @@ export function findPicture(page: PageContext, title: string): string | undefine
     const address = sourceAttributes
       .map(name => attributeOf(image, name))
       .find(text => text && !text.startsWith('data:'))
-    if (!address || !isPicture(address)) continue
-    const score = rate(image, title)
+    if (!address || useless.test(withoutHost(address))) continue
+    const score = rate(image, title) - (isDrawing(address) ? 0.3 : 0)
     if (score > (best?.score ?? 0.3)) best = { address, score }
   }
   return best?.address

@@ -16,7 +16,7 @@ const shops: readonly Shop[] = [teaShop, toolShop, bookShop, plainShop, hostileS
 export interface DemoShop {
   /**
    * Where a page is: "tea", "matcha", "teapot", "collection", "article", "hammer", "saw", "atlas", "notebook", "lamp",
-   * "basket", "hostile", "unusable", with parameters if wanted ("teapot?size=Large"); "" is the first shop's front page.
+   * "hamper", "hostile", "unusable", with parameters if wanted ("teapot?size=Large"); "" is the first shop's front page.
    * Throws for a page that no shop has.
    */
   address(page: string): string
