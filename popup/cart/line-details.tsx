@@ -5,19 +5,17 @@ import { limits } from '../../extension/limits.ts'
 import { Field } from '../parts/controls.tsx'
 import { PriceFields } from '../parts/price-fields.tsx'
 import { currencyChoices, readTypedPrice, typedAmount } from '../parts/typed-price.ts'
-import { useDraft } from '../parts/use-draft.ts'
+import { type Draft, useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
 import type { Text } from '../text/text.ts'
 import { type DetailFields, editsFor } from './line-edits.ts'
 
 /** A line's form: corrects what capture read, for everybody in the cart. */
 export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element {
-  const popup = usePopup()
-  const { text, place, actions, attempt, cart } = popup
+  const { text, place, actions, attempt, cart } = usePopup()
   const [tried, setTried] = useState(false)
   const currency = currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR'
   const draft = useDraft(`details:${line.key}`, fieldsOf(line, currency, text))
-  const { fields } = draft
   const close = (): void => {
     draft.forget()
     place.close()
@@ -25,7 +23,7 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
     setTried(true)
-    const edits = editsFor(line.product, fields)
+    const edits = editsFor(line.product, draft.fields)
     if (!edits) return
     const saveAll = async (): Promise<void> => {
       for (const edit of edits) await actions.edit(line.key, edit)
@@ -39,6 +37,30 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
       onSubmit={event => void save(event)}
       onKeyDown={event => closeOnEscape(event, close)}
     >
+      <DetailFieldList draft={draft} tried={tried} />
+      <div class="form-actions">
+        <button type="button" class="button-quiet" onClick={close}>
+          {text('cancel')}
+        </button>
+        <button type="submit" class="button-soft">
+          {text('save')}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface DetailFieldListProps {
+  readonly draft: Draft<DetailFields>
+  /** The person tried to save, so that what is missing may be said. */
+  readonly tried: boolean
+}
+
+function DetailFieldList({ draft, tried }: DetailFieldListProps): JSX.Element {
+  const { text } = usePopup()
+  const { fields } = draft
+  return (
+    <>
       <Field
         label={text('details_title_label')}
         value={fields.title}
@@ -60,15 +82,7 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
         maxLength={limits.text}
         onInput={value => draft.set('variant', value)}
       />
-      <div class="form-actions">
-        <button type="button" class="button-quiet" onClick={close}>
-          {text('cancel')}
-        </button>
-        <button type="submit" class="button-soft">
-          {text('save')}
-        </button>
-      </div>
-    </form>
+    </>
   )
 }
 

@@ -40,7 +40,7 @@ export function Sheet({ heading, children, ...rest }: SheetProps): JSX.Element {
   )
 }
 
-/** Focuses the heading unless a field inside took the focus; gives it back to the element that had it. */
+/** Focuses the heading unless a field inside took the focus; gives it back to who had it, or to the page if that is gone. */
 function useReturningFocus<E extends HTMLElement>() {
   const ref = useRef<E>(null)
   // Asked while rendering: a field inside takes the focus before this component's own effect.
@@ -49,7 +49,9 @@ function useReturningFocus<E extends HTMLElement>() {
     const sheet = ref.current?.closest('[role=dialog]')
     if (!sheet?.contains(document.activeElement)) ref.current?.focus()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      const lasting = before instanceof HTMLElement && before.isConnected && before !== document.body
+      const target = lasting ? before : document.querySelector<HTMLElement>('.page button')
+      target?.focus()
     }
   }, [])
   return ref

@@ -21,28 +21,10 @@ export function QuantityStepper({
   onStep,
   onSet,
 }: QuantityStepperProps): JSX.Element {
-  const [typed, setTyped] = useState<string>()
-  const commit = (): void => {
-    const wanted = readQuantity(typed, least)
-    setTyped(undefined)
-    if (wanted !== undefined && wanted !== quantity) onSet(wanted)
-  }
   const step = (by: 1 | -1): void => {
     if (canStep(quantity + by, least)) onStep(by)
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const act = {
-      Enter: commit,
-      Escape: () => setTyped(undefined),
-      ArrowUp: () => step(1),
-      ArrowDown: () => step(-1),
-    }
-    const wanted = act[event.key as keyof typeof act]
-    // Escape would close the whole popup; it is left alone when there is nothing to take back.
-    if (!wanted || (event.key === 'Escape' && typed === undefined)) return
-    event.preventDefault()
-    wanted()
-  }
+  const field = useTypedQuantity(quantity, least, onSet, step)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend and its own layout.
     <div class="stepper" role="group" aria-label={names.group}>
@@ -57,11 +39,8 @@ export function QuantityStepper({
         autocomplete="off"
         aria-label={names.group}
         maxLength={4}
-        value={typed ?? String(quantity)}
         onFocus={event => event.currentTarget.select()}
-        onInput={event => setTyped(event.currentTarget.value)}
-        onBlur={commit}
-        onKeyDown={onKeyDown}
+        {...field}
       />
       <IconButton
         icon="plus"
@@ -71,6 +50,39 @@ export function QuantityStepper({
       />
     </div>
   )
+}
+
+/** The field between − and +: what is typed there counts once it is applied. */
+function useTypedQuantity(
+  quantity: number,
+  least: 0 | 1,
+  onSet: (quantity: number) => void,
+  step: (by: 1 | -1) => void,
+) {
+  const [typed, setTyped] = useState<string>()
+  const apply = (): void => {
+    const wanted = readQuantity(typed, least)
+    setTyped(undefined)
+    if (wanted !== undefined && wanted !== quantity) onSet(wanted)
+  }
+  const acts: Readonly<Record<string, () => void>> = {
+    Enter: apply,
+    ArrowUp: () => step(1),
+    ArrowDown: () => step(-1),
+    // Escape closes the whole popup where there is nothing to take back.
+    ...(typed !== undefined && { Escape: () => setTyped(undefined) }),
+  }
+  return {
+    value: typed ?? String(quantity),
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => setTyped(event.currentTarget.value),
+    onBlur: apply,
+    onKeyDown: (event: KeyboardEvent) => {
+      const act = acts[event.key]
+      if (!act) return
+      event.preventDefault()
+      act()
+    },
+  }
 }
 
 function canStep(quantity: number, least: number): boolean {

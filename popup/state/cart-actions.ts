@@ -31,18 +31,13 @@ export function createCartActions(client: PopupClient, cart: CartStore, undo: Un
   const removing = async (key: LineKey, request: Promise<{ removed: readonly RemovedLine[] }>) => {
     undo.add((await orForget(key, request)).removed)
   }
-  const sendTaps = async (key: LineKey): Promise<void> => {
-    for (let by = takeTaps(cart, key); by !== 0; by = takeTaps(cart, key)) {
-      await removing(key, client.request('changeQuantity', { key, by }))
-    }
-  }
-
   return {
     async changeQuantity({ key }, by) {
       cart.assume(key, known => ({ ...known, tapped: known.tapped + by }))
       const running = sending.get(key)
       if (running) return running
-      const run = sendTaps(key).finally(() => sending.delete(key))
+      const send = (units: number) => removing(key, client.request('changeQuantity', { key, by: units }))
+      const run = sendTaps(cart, key, send).finally(() => sending.delete(key))
       sending.set(key, run)
       return run
     },
@@ -72,6 +67,15 @@ export function createCartActions(client: PopupClient, cart: CartStore, undo: Un
       await client.request('dismissKept', { key })
     },
   }
+}
+
+/** Sends what was tapped, and then what was tapped meanwhile, until there is nothing left. */
+async function sendTaps(
+  cart: CartStore,
+  key: LineKey,
+  send: (units: number) => Promise<void>,
+): Promise<void> {
+  for (let units = takeTaps(cart, key); units !== 0; units = takeTaps(cart, key)) await send(units)
 }
 
 /** Moves what was tapped to what is being sent. */

@@ -118,6 +118,16 @@ describe('the frame', () => {
     expect(document.activeElement).toBe(opener)
   })
 
+  it('keeps the focus in the page when what had it is gone', async () => {
+    page = await openPage(new FakeBackground({ head: sample.emptyHead }), noTab)
+    page.get('button', 'Add by hand').focus()
+    await page.click('button', 'Add by hand')
+    await page.type('What is it?', 'Sourdough')
+    await page.click('button', 'Add to cart')
+    expect(page.has('button', 'Add by hand')).toBe(false)
+    expect(page.root.querySelector('.page')?.contains(document.activeElement)).toBe(true)
+  })
+
   it('has everything else in a menu that Escape closes', async () => {
     page = await openPage(new FakeBackground({ head: sample.sharedHead }), noTab)
     await page.click('button', 'More')
