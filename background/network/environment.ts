@@ -25,5 +25,14 @@ export const systemClock: Clock = {
 
 /** The browser's own. A function, because Node 20 has no WebSocket. */
 export function browserEnvironment(): NetworkEnvironment {
-  return { ...systemClock, webSocket: WebSocket }
+  /**
+   * nostr-tools still says CLOSE for each question when it closes a connection, which browsers report as an error. What
+   * is sent on a closing socket is lost either way.
+   */
+  class ForgivingWebSocket extends WebSocket {
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      if (this.readyState === WebSocket.OPEN) super.send(data)
+    }
+  }
+  return { ...systemClock, webSocket: ForgivingWebSocket }
 }

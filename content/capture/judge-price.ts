@@ -49,7 +49,9 @@ function asMoney(
   alike: readonly SourcedPrice[],
   page: PageContext,
 ): { money: Money; source: Source } | undefined {
-  const [best] = [...alike].sort((a, b) => b.confidence - a.confidence)
+  const sorted = [...alike].sort((a, b) => b.confidence - a.confidence)
+  // Where the page shows what its markup says, the markup is named: it leaves less room for error.
+  const best = sorted.find(({ source }) => source !== 'page') ?? sorted[0]
   const currency = currencyOf(alike, page)
   if (!best || !currency) return undefined
   const amount = majorToMinor(best.value.decimal, currency)

@@ -5,6 +5,7 @@ import { cleanText } from './clean-text.ts'
 import { all, attributeOf, first, nameOf, parentOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { findPicture } from './page-picture.ts'
+import { findShopName } from './page-shop.ts'
 import { walkTexts } from './page-texts.ts'
 import { findTitle } from './page-title.ts'
 import { type VisiblePrice, visiblePrices } from './visible-price.ts'
@@ -38,6 +39,7 @@ export function readPage(page: PageContext): Reading {
   }
   add('title', title?.text, title?.confidence ?? 0)
   add('title', page.title, 0.3)
+  add('shop', findShopName(page), 0.4)
   add('image', findPicture(page, title?.text ?? page.title), 0.4)
   add('variant', chosenOptions(main), 0.6)
   add('sku', findSku(page), 0.5)

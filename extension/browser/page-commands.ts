@@ -19,10 +19,12 @@ export function onAddCommand(add: (tab: number) => void): void {
 /** Puts our entry into the pages' context menu; the browser keeps it. To be called synchronously at start. */
 export function installContextMenu(): void {
   browser.runtime.onInstalled.addListener(() => {
-    void browser.contextMenus
-      .removeAll()
-      .then(() =>
-        browser.contextMenus.create({ id, title: message('menu_add_product'), contexts: ['page', 'image', 'link'] }),
-      )
+    void browser.contextMenus.removeAll().then(() =>
+      browser.contextMenus.create({
+        id,
+        title: message('menu_add_product'),
+        contexts: ['page', 'image', 'link'],
+      }),
+    )
   })
 }

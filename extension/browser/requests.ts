@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import browser, { type Runtime } from 'webextension-polyfill'
 import { errorFromWire, errorToWire, wireErrorSchema } from '../messages/error-wire.ts'
+import { UserError } from '../user-error.ts'
 import { isOwnPage } from './sender.ts'
 
 /*
@@ -14,15 +15,25 @@ const answerSchema = v.variant('ok', [
   v.object({ ok: v.literal(false), error: wireErrorSchema }),
 ])
 
-/** Asks the background. Rejects with its error, rebuilt, or when nothing answers. */
+/** Longer than anything the background does; only a background that was ended meanwhile takes longer. */
+const patienceMs = 30_000
+
+/** Asks the background. Rejects with its error, rebuilt, or with UserError `no-answer` when nothing answers. */
 export async function askBackground(request: string, params: unknown): Promise<unknown> {
-  const answer = v.safeParse(
-    answerSchema,
-    await browser.runtime.sendMessage({ to: 'background', request, params }),
-  )
-  if (!answer.success) throw new Error(`The background did not answer: ${request}`)
+  const sent = browser.runtime.sendMessage({ to: 'background', request, params }).catch(noAnswer)
+  const answer = v.safeParse(answerSchema, await Promise.race([sent, after(patienceMs)]))
+  if (!answer.success) throw new UserError('no-answer', `The background did not answer: ${request}`)
   if (!answer.output.ok) throw errorFromWire(answer.output.error)
   return answer.output.result
+}
+
+/** The worker was ended before it answered, or none could be started. */
+function noAnswer(error: unknown): never {
+  throw new UserError('no-answer', error instanceof Error ? error.message : String(error))
+}
+
+function after(ms: number): Promise<undefined> {
+  return new Promise(resolve => setTimeout(resolve, ms, undefined))
 }
 
 /** Answers what own pages ask of the background. To be called synchronously when the background starts. */

@@ -45,10 +45,18 @@ export class PopupPage {
   }
 
   async click(name: string): Promise<void> {
+    await this.#toFront()
     await (await this.named(name)).click()
   }
 
+  /** A real click needs a page that is drawn; a popup that is open is always in front. */
+  async #toFront(): Promise<void> {
+    const hidden = await this.page.evaluate(() => document.visibilityState === 'hidden')
+    if (hidden) await this.page.bringToFront()
+  }
+
   async type(name: string, value: string): Promise<void> {
+    await this.#toFront()
     const field = await this.named(name)
     await field.evaluate(element => {
       if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.select()
