@@ -1,5 +1,5 @@
 import { Observable } from 'lib0/observable'
-import { lineAt, type SignalingLine } from './peers/signaling-lines.ts'
+import { lineAt, type SignalingEnd, type SignalingLine } from './peers/signaling-lines.ts'
 
 /** What y-webrtc sends to a signaling server; see its bin/server.js. */
 interface PublishMessage {
@@ -19,7 +19,7 @@ function isPublish(message: unknown): message is PublishMessage {
  * messages go over the cart's relays. It is "connected" while y-webrtc may announce itself; every `connect` event
  * makes y-webrtc announce once.
  */
-export class WebsocketClient extends Observable<string> {
+export class WebsocketClient extends Observable<string> implements SignalingEnd {
   readonly url: string
   connected = false
   readonly #line: SignalingLine | undefined

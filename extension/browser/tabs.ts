@@ -32,9 +32,3 @@ export async function tabById(id: number): Promise<TabInfo | undefined> {
     return undefined
   }
 }
-
-/** Opens an address in a new tab. Only http and https: anything else is refused with a TypeError. */
-export async function openTab(url: string): Promise<void> {
-  if (!/^https?:$/.test(new URL(url).protocol)) throw new TypeError(`Not a web address: ${url}`)
-  await browser.tabs.create({ url })
-}

@@ -76,11 +76,6 @@ const openEndings = new Set([
   'su',
 ])
 
-/** The currency of a country by its two letters, in any case. */
-export function currencyOfCountry(country: string): string | undefined {
-  return countries.get(country.toLowerCase())
-}
-
 /** The currency that a host's country ending hints at: "shop.example.co.uk" GBP. Undefined for .com, .eu and endings used everywhere. */
 export function currencyOfHost(host: string): string | undefined {
   const labels = host.toLowerCase().split('.')

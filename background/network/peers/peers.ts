@@ -7,11 +7,10 @@ import type { CartKeys } from '../../../extension/invite/keys.ts'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
-import type { WebsocketClient } from '../signaling-client.ts'
 import { Announcer } from './announcer.ts'
 import { SignalChannel } from './signal-channel.ts'
 import { readPeerSignal, SignalGuard } from './signal-guard.ts'
-import { registerLine } from './signaling-lines.ts'
+import { registerLine, type SignalingEnd } from './signaling-lines.ts'
 
 export interface PeersOptions {
   /** An address that no other session uses. */
@@ -52,7 +51,7 @@ export class Peers {
   readonly #announcer: Announcer
   readonly #guard = new SignalGuard()
   readonly #unregister: () => void
-  #client: WebsocketClient | undefined
+  #client: SignalingEnd | undefined
   #cancelAnswer: Cancel | undefined
   #isOpen = false
   #isHeard = false

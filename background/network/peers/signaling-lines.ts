@@ -1,11 +1,17 @@
-import type { WebsocketClient } from '../signaling-client.ts'
+/** y-webrtc's end of a line: `signaling-client.ts`. */
+export interface SignalingEnd {
+  /** Lets y-webrtc announce itself. */
+  connect(): void
+  /** Hands y-webrtc what another device published. */
+  deliver(data: string): void
+}
 
 /** Where a y-webrtc signaling client sends and gets its messages: the cart session that its address names. */
 export interface SignalingLine {
   /** The one room that this line serves. y-webrtc tells every client of every room. */
   readonly topic: string
-  attach(client: WebsocketClient): void
-  detach(client: WebsocketClient): void
+  attach(client: SignalingEnd): void
+  detach(client: SignalingEnd): void
   publish(data: string): void
 }
 

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
 import { type PeerSignal, readPeerSignal } from '../../../background/network/peers/signal-guard.ts'
-import { registerLine } from '../../../background/network/peers/signaling-lines.ts'
+import { registerLine, type SignalingEnd } from '../../../background/network/peers/signaling-lines.ts'
 import { WebsocketClient } from '../../../background/network/signaling-client.ts'
 
 const cleanups: (() => void)[] = []
@@ -13,11 +13,11 @@ afterEach(() => {
 
 interface TestLine {
   readonly published: string[]
-  readonly clients: Set<WebsocketClient>
+  readonly clients: Set<SignalingEnd>
 }
 
 function line(url: string, topic: string): TestLine {
-  const clients = new Set<WebsocketClient>()
+  const clients = new Set<SignalingEnd>()
   const published: string[] = []
   cleanups.push(
     registerLine(url, {

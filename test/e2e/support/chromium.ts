@@ -1,9 +1,10 @@
-import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core'
+import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core'
 import { requireBrowser } from '../../../scripts/browsers/find.ts'
 import { type ExtensionBrowser, type LaunchOptions, popupPath } from './extension-browser.ts'
 import { register } from './open-browsers.ts'
 import { Problems } from './problems.ts'
 import { newProfile, removeProfile } from './profile.ts'
+import { eventually } from './wait.ts'
 import { type ChromiumWatch, watchChromium } from './watch-chromium.ts'
 
 export interface ChromiumBrowser extends ExtensionBrowser {
@@ -109,22 +110,20 @@ async function clickToolbar(
   return popup
 }
 
+/** Ends every worker that runs now. No handle is taken: taking one from a worker that is just ending never returns. */
 async function killWorker(browser: Browser, origin: string, watch: ChromiumWatch): Promise<void> {
-  const isWorker = (type: string, address: string) => type === 'service_worker' && address.startsWith(origin)
   await watch.settle()
-  const session = await browser.target().createCDPSession()
-  const { targetInfos } = await session.send('Target.getTargets')
-  await session.detach()
-  if (!targetInfos.some(({ type, url }) => isWorker(type, url))) return
-  const target = await browser.waitForTarget(each => isWorker(each.type(), each.url()))
   await watch.releaseWorkers()
-  const gone = new Promise<void>(resolve => {
-    browser.on('targetdestroyed', function listener(destroyed: Target) {
-      if (destroyed !== target) return
-      browser.off('targetdestroyed', listener)
-      resolve()
-    })
+  const session = await browser.target().createCDPSession()
+  const ended = new Set<string>()
+  for (const { type, url, targetId } of (await session.send('Target.getTargets')).targetInfos) {
+    if (type !== 'service_worker' || !url.startsWith(origin)) continue
+    ended.add(targetId)
+    await session.send('Target.closeTarget', { targetId })
+  }
+  await eventually('the worker is gone', async () => {
+    const { targetInfos } = await session.send('Target.getTargets')
+    return targetInfos.every(({ targetId }) => !ended.has(targetId)) || undefined
   })
-  await (await target.worker())?.close()
-  await gone
+  await session.detach()
 }
