@@ -1,4 +1,5 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
+import { UserError } from '../../extension/user-error.ts'
 import type {
   BackgroundEnd,
   FromNetwork,
@@ -13,7 +14,7 @@ export interface NetworkClient {
   open(cart: CartId): void
   update(cart: CartId, update: Uint8Array): void
   attention(active: boolean): void
-  /** What the mailbox of a cart holds that this device has not joined. Rejects when the network cannot start or ends. */
+  /** What the mailbox of a cart holds that this device has not joined. Rejects with UserError `no-answer`. */
   preview(secret: Uint8Array, relays: readonly string[]): Promise<MailboxPreview>
 }
 
@@ -28,67 +29,39 @@ export interface NetworkClientDeps {
   onTrouble(error: unknown): void
 }
 
-interface PendingPreview {
-  resolve(preview: MailboxPreview): void
-  reject(error: Error): void
-}
+type PreviewQuestion = Extract<ToNetwork, { type: 'preview' }>
 
 const retryMs = 1_000
+/** Longer than the network takes to say anything of a cart it was given: a line that stays silent leads nowhere. */
+const silenceMs = 8_000
+const previewMs = 15_000
 
 /*
- * idle --open, preview--> connecting --line--> connected --line closed--> waiting --1 s--> connecting
+ * idle --open, preview--> connecting --line--> connected --line closed, or silent for 8 s--> waiting --1 s--> connecting
  *                         connecting --failed, reported--> waiting --1 s--> connecting
- * On each new line all shared carts are opened with their full state, so nothing needs to be queued meanwhile.
+ * On each new line all shared carts are opened with their full state and all open questions are asked again, so
+ * nothing else needs to be queued meanwhile.
  */
 export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
   let line: BackgroundEnd | undefined
-  let connecting: Promise<BackgroundEnd> | undefined
+  let connecting: Promise<unknown> | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
   let lastRequest = 0
   let attentive = false
-  const previews = new Map<number, PendingPreview>()
+  const previews = new Map<number, { question: PreviewQuestion; resolve(preview: MailboxPreview): void }>()
 
-  function connect(): Promise<BackgroundEnd> {
-    if (line) return Promise.resolve(line)
-    connecting ??= deps
+  function connectNow(): void {
+    if (line || connecting) return
+    connecting = deps
       .openLine()
-      .then(adopt)
+      .then(adopt, error => {
+        deps.onTrouble(error)
+        connectLater()
+      })
       .finally(() => {
         connecting = undefined
       })
-    return connecting
-  }
-
-  function adopt(end: BackgroundEnd): BackgroundEnd {
-    line = end
-    end.onMessage(receive)
-    end.onClose(() => drop(end))
-    for (const cart of deps.sharedCarts()) openOn(end, cart)
-    if (attentive) end.send({ type: 'attention', active: true })
-    return end
-  }
-
-  /** What is written while the state is being made ready is in that state; updates sent before it are ignored. */
-  function openOn(end: BackgroundEnd, cart: CartId): void {
-    deps
-      .sharedCart(cart)
-      .then(shared => end.send({ type: 'open', ...shared }))
-      .catch(deps.onTrouble)
-  }
-
-  function drop(end: BackgroundEnd): void {
-    if (line !== end) return
-    line = undefined
-    for (const { reject } of previews.values()) reject(new Error('The network ended'))
-    previews.clear()
-    connectLater()
-  }
-
-  function connectNow(): void {
-    connect().catch(error => {
-      deps.onTrouble(error)
-      connectLater()
-    })
   }
 
   function connectLater(): void {
@@ -99,7 +72,47 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
     }, retryMs)
   }
 
+  function adopt(end: BackgroundEnd): void {
+    line = end
+    end.onMessage(receive)
+    end.onClose(() => drop(end))
+    for (const cart of deps.sharedCarts()) openOn(end, cart)
+    for (const { question } of previews.values()) ask(end, question)
+    if (attentive) end.send({ type: 'attention', active: true })
+  }
+
+  /** What is written while the state is being made ready is in that state; updates sent before it are ignored. */
+  function openOn(end: BackgroundEnd, cart: CartId): void {
+    deps
+      .sharedCart(cart)
+      .then(shared => ask(end, { type: 'open', ...shared }))
+      .catch(deps.onTrouble)
+  }
+
+  /** Sends what the network always answers with something. */
+  function ask(end: BackgroundEnd, message: ToNetwork): void {
+    if (line !== end) return
+    end.send(message)
+    silence ??= setTimeout(() => {
+      end.close()
+      drop(end)
+    }, silenceMs)
+  }
+
+  function heard(): void {
+    clearTimeout(silence)
+    silence = undefined
+  }
+
+  function drop(end: BackgroundEnd): void {
+    if (line !== end) return
+    line = undefined
+    heard()
+    connectLater()
+  }
+
   function receive(message: FromNetwork): void {
+    heard()
     if (message.type !== 'previewed') {
       deps.onMessage(message)
       return
@@ -108,27 +121,27 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
     previews.delete(message.request)
   }
 
-  function sendIfConnected(message: ToNetwork): void {
-    line?.send(message)
-  }
-
   return {
     open(cart) {
       if (line) openOn(line, cart)
       else connectNow()
     },
-    update: (cart, update) => sendIfConnected({ type: 'update', cart, update }),
+    update: (cart, update) => line?.send({ type: 'update', cart, update }),
     attention(active) {
       attentive = active
-      sendIfConnected({ type: 'attention', active })
+      line?.send({ type: 'attention', active })
     },
-    async preview(secret, relays) {
-      const end = await connect()
+    preview(secret, relays) {
       lastRequest += 1
-      const request = lastRequest
+      const question: PreviewQuestion = { type: 'preview', request: lastRequest, secret, relays }
       return new Promise((resolve, reject) => {
-        previews.set(request, { resolve, reject })
-        end.send({ type: 'preview', request, secret, relays })
+        previews.set(question.request, { question, resolve })
+        setTimeout(() => {
+          if (previews.delete(question.request))
+            reject(new UserError('no-answer', 'The network did not answer'))
+        }, previewMs)
+        if (line) ask(line, question)
+        else connectNow()
       })
     },
   }

@@ -16,11 +16,13 @@ export function linePair(): { background: BackgroundEnd; network: NetworkEnd } {
       send: message => queueMicrotask(() => toNetwork.forEach(listener => void listener(message))),
       onMessage: listener => fromNetwork.push(listener),
       onClose: () => {},
+      close: () => {},
     },
     network: {
       send: message => queueMicrotask(() => fromNetwork.forEach(listener => void listener(message))),
       onMessage: listener => toNetwork.push(listener),
       onClose: () => {},
+      close: () => {},
     },
   }
 }

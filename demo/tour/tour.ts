@@ -45,6 +45,7 @@ export async function runTour(world: World): Promise<void> {
       await goOnline(ben.browser, proxy)
       await both(ada, ben, cart => cart.showsLines(expected(tea, hammer)))
     })
+    await step('A and B are connected directly again', () => connected(ada, ben))
     await report(ada, ben)
     await Promise.all([ada, ben].map(({ browser }) => browser.close()))
   } finally {
@@ -57,7 +58,7 @@ async function start(world: World, proxy?: CuttableProxy): Promise<TourMember> {
   // A member who is cut off from the network sees just that in the console.
   if (proxy) browser.problems.expect(/WebSocket|ERR_/)
   const cart = new PopupPage(await browser.openPopupInTab())
-  await cart.page.setViewport({ width: 420, height: 640 })
+  await cart.page.setViewport({ width: 400, height: 620, deviceScaleFactor: 2 })
   return { browser, cart }
 }
 

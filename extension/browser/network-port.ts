@@ -38,5 +38,6 @@ export function acceptBackground<Out, In>(read: (message: unknown) => In): Line<
     },
     onMessage: listener => listeners.push(listener),
     onClose: () => {},
+    close: () => current?.close(),
   }
 }

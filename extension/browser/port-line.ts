@@ -1,4 +1,4 @@
-import type { Runtime } from 'webextension-polyfill'
+import browser, { type Runtime } from 'webextension-polyfill'
 import type { Line } from '../messages/line.ts'
 import { fromWire, toWire } from '../messages/wire-bytes.ts'
 
@@ -20,6 +20,12 @@ export function portLine<Out, In>(port: Runtime.Port, read: (message: unknown) =
         }
         listener(parsed)
       }),
-    onClose: listener => port.onDisconnect.addListener(() => listener()),
+    onClose: listener =>
+      port.onDisconnect.addListener(() => {
+        // Chromium logs an error that nobody looked at. That the other end is gone is all there is to know.
+        void browser.runtime.lastError
+        listener()
+      }),
+    close: () => port.disconnect(),
   }
 }

@@ -5,5 +5,7 @@
 export interface Line<Out, In> {
   send(message: Out): void
   onMessage(listener: (message: In) => void): void
+  /** Called when the other end closed the line, or is gone. */
   onClose(listener: () => void): void
+  close(): void
 }

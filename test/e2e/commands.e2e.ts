@@ -26,7 +26,8 @@ async function inWorker<T>(chromium: ChromiumBrowser, expression: string): Promi
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
     return result.value as T
   } finally {
-    await session.detach()
+    // The worker may have ended meanwhile, and its session with it.
+    await session.detach().catch(() => {})
   }
 }
 

@@ -24,6 +24,7 @@ function testLine() {
     send: message => sent.push(message),
     onMessage: listener => receivers.push(listener),
     onClose: listener => closers.push(listener),
+    close: () => {},
   }
   return {
     end,
@@ -115,12 +116,40 @@ describe('network client', () => {
     expect(onMessage).toHaveBeenCalledExactlyOnceWith({ type: 'update', cart: 'c', update: Uint8Array.of(1) })
   })
 
-  test('a preview that the network did not live to answer is rejected', async () => {
+  test('a question that the network did not live to answer is asked again on the next line', async () => {
     const { client, line } = setUp()
     const preview = client.preview(cart.secret, [])
-    const { close, sent } = await line(0)
-    await vi.waitFor(() => expect(sent.some(({ type }) => type === 'preview')).toBe(true))
-    close()
-    await expect(preview).rejects.toThrow('The network ended')
+    const first = await line(0)
+    await vi.waitFor(() => expect(first.sent.some(({ type }) => type === 'preview')).toBe(true))
+    first.close()
+    const second = await line(1)
+    second.say({ type: 'previewed', request: 1, preview: { answered: 1, updates: [] } })
+    await expect(preview).resolves.toMatchObject({ answered: 1 })
+  })
+
+  test('a line that stays silent after a cart was opened on it is given up for another', async () => {
+    vi.useFakeTimers()
+    try {
+      const { client, openLine } = setUp()
+      client.open('c')
+      await vi.advanceTimersByTimeAsync(7_999)
+      expect(openLine).toHaveBeenCalledTimes(1)
+      await vi.advanceTimersByTimeAsync(1_001)
+      expect(openLine).toHaveBeenCalledTimes(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('a question that no network answers is rejected in the end', async () => {
+    vi.useFakeTimers()
+    try {
+      const { client } = setUp()
+      const refused = expect(client.preview(cart.secret, [])).rejects.toMatchObject({ code: 'no-answer' })
+      await vi.advanceTimersByTimeAsync(15_000)
+      await refused
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

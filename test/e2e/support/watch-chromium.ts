@@ -46,7 +46,9 @@ export async function watchChromium(
       await eventually('every context of the extension is watched', allAttached)
       // Events and answers of one session arrive in order. A session may end meanwhile, and then has nothing more to say.
       const all = await Promise.all(sessions.values())
-      await Promise.allSettled(all.map(session => session?.send('Runtime.evaluate', { expression: '0' })))
+      // A rejection that nobody handles is reported only when the task it happened in is over.
+      const nextTask = { expression: 'new Promise(done => setTimeout(done))', awaitPromise: true }
+      await Promise.allSettled(all.map(session => session?.send('Runtime.evaluate', nextTask)))
     },
     async releaseWorkers() {
       for (const [target, session] of sessions) {
