@@ -2,6 +2,7 @@ import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
 import { type Badge, createBadge } from './badge.ts'
 import { openCarts } from './carts/carts.ts'
+import type { OpenCart } from './carts/open-cart.ts'
 import { createSweeping } from './carts/sweeping.ts'
 import type { FromNetwork } from './network/protocol.ts'
 import { createNetworkClient, type NetworkClient } from './network-host/network-client.ts'
@@ -44,6 +45,10 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   })
 
   const sweeping = createSweeping()
+  function sweepSoon(cart: OpenCart): void {
+    sweeping.synced(cart).catch(error => console.error('The cart could not be swept:', error))
+  }
+
   function receive(message: Exclude<FromNetwork, { type: 'previewed' }>): void {
     const cart = carts.cart(message.cart)
     if (!cart) return
@@ -53,9 +58,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     }
     views?.statusChanged(message.cart, message.status)
     const { waiting, savedOn } = message.status
-    if (!waiting && savedOn > 0) {
-      sweeping.synced(cart).catch(error => console.error('The cart could not be swept:', error))
-    }
+    if (!waiting && savedOn > 0) sweepSoon(cart)
   }
 
   network = createNetworkClient({
@@ -70,12 +73,14 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   views = createViews({
     carts,
     onUpdate(snapshot) {
+      for (const cart of carts.all()) if (!carts.isShared(cart.id)) sweepSoon(cart)
       badge.show(carts.chosen().index.view().lines)
       cache(snapshot)
     },
     onAttention: active => network.attention(active),
   })
 
+  for (const cart of carts.all()) if (!carts.isShared(cart.id)) sweepSoon(cart)
   badge.show(carts.chosen().index.view().lines)
   const [first] = carts.shared()
   if (first) network.open(first)

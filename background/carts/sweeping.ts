@@ -6,7 +6,10 @@ import type { OpenCart } from './open-cart.ts'
 
 /** Clears a cart of entries that can never count again. */
 export interface Sweeping {
-  /** To be called when this device has all that the cart's mailbox has: sweeps if it is a week since the last time. */
+  /**
+   * To be called when this device has all that the cart's mailbox has (a cart that is not shared has none): sweeps if it
+   * is a week since the last time.
+   */
   synced(cart: OpenCart): Promise<void>
 }
 

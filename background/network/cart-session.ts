@@ -140,12 +140,12 @@ export class CartSession {
   #status(): NetworkStatus | undefined {
     if (!this.#parts) return undefined
     const { relays, mailbox, peers } = this.#parts
-    const { problem = this.#replica.problem, ...saved } = mailbox.status()
+    const { leftOut } = this.#replica
     return {
       relays: relays.statuses,
       peers: peers?.devices() ?? [],
-      ...saved,
-      ...(problem !== undefined && { problem }),
+      ...mailbox.status(),
+      ...(leftOut !== undefined && { leftOut }),
     }
   }
 }

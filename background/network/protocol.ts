@@ -56,14 +56,22 @@ export interface NetworkStatus {
   readonly relays: readonly RelayStatus[]
   /** Other devices connected directly now. */
   readonly peers: readonly DeviceId[]
-  /** Relays that gave this device's newest snapshot back when asked, and when (ms since 1970). */
+  /** Relays that gave back all that this device has, whoever wrote it, and when the last did (ms since 1970). */
   readonly savedOn: number
   readonly savedAt?: number
   /** This device has changes that no relay has confirmed yet. */
   readonly waiting: boolean
-  /** Why the newest snapshot could not be saved, in plain words. */
-  readonly problem?: string
+  /** Why nothing of this device can be saved on any relay. */
+  readonly problem?: SaveProblem
+  /** Why something from another device was left out, since the cart was opened. */
+  readonly leftOut?: LeftOut
 }
+
+/** The cart is over what a mailbox slot takes. */
+export type SaveProblem = 'cart-too-large'
+
+/** A change from another device was over `limits.updateBytes`, or no Yjs update. */
+export type LeftOut = 'too-large' | 'unreadable'
 
 export type BackgroundEnd = Line<ToNetwork, FromNetwork>
 export type NetworkEnd = Line<FromNetwork, ToNetwork>

@@ -1,24 +1,19 @@
 import * as Y from 'yjs'
 import { limits } from '../../extension/limits.ts'
 import { covers } from './coverage.ts'
+import type { LeftOut } from './protocol.ts'
 
 /** Who gave an update: the background of this device, a peer, or the mailbox. */
 export type Origin = 'background' | 'peers' | 'mailbox'
 
 export type ReplicaListener = (update: Uint8Array, origin: Origin) => void
 
-/** Why something from another device was left out, in plain words. */
-const dropped = {
-  tooLarge: 'A change from another device is too large and was left out.',
-  unreadable: 'A change from another device could not be read and was left out.',
-} as const
-
 /** A cart document that authors nothing: it only merges and passes on. */
 export class Replica {
   readonly #doc = new Y.Doc()
   readonly #listener: ReplicaListener
   #revision = 0
-  #problem: string | undefined
+  #leftOut: LeftOut | undefined
 
   /** `listener` gets every update that changed something, never larger than `limits.updateBytes`. */
   constructor(listener: ReplicaListener) {
@@ -26,7 +21,7 @@ export class Replica {
     this.#doc.on('update', (update: Uint8Array, origin: Origin) => {
       this.#revision += 1
       if (update.length <= limits.updateBytes) listener(update, origin)
-      else this.#problem = dropped.tooLarge
+      else this.#leftOut = 'too-large'
     })
   }
 
@@ -36,15 +31,15 @@ export class Replica {
   }
 
   /** What was left out last, if anything was. */
-  get problem(): string | undefined {
-    return this.#problem
+  get leftOut(): LeftOut | undefined {
+    return this.#leftOut
   }
 
-  /** Merges a Yjs v1 update. One that is too large or damaged is left out as a whole and noted in `problem`. */
+  /** Merges a Yjs v1 update. One that is too large or damaged is left out as a whole and noted in `leftOut`. */
   merge(update: Uint8Array, origin: Origin): void {
     // The background's own state may be larger than what it may take from others.
     if (origin !== 'background' && update.length > limits.updateBytes) {
-      this.#problem = dropped.tooLarge
+      this.#leftOut = 'too-large'
       return
     }
     try {
@@ -53,7 +48,7 @@ export class Replica {
       Y.applyUpdate(this.#doc, update, origin)
     } catch (error) {
       console.warn(`An update from the ${origin} was dropped: ${error}`)
-      this.#problem = dropped.unreadable
+      this.#leftOut = 'unreadable'
     }
   }
 
@@ -75,7 +70,7 @@ export class Replica {
 
   #give(update: Uint8Array): void {
     if (update.length <= limits.updateBytes) this.#listener(update, 'mailbox')
-    else this.#problem = dropped.tooLarge
+    else this.#leftOut = 'too-large'
   }
 
   /** The whole document as one Yjs v1 update. */

@@ -34,7 +34,8 @@ const statusSchema = v.object({
   savedOn: count,
   savedAt: v.exactOptional(v.number()),
   waiting: v.boolean(),
-  problem: v.exactOptional(v.string()),
+  problem: v.exactOptional(v.picklist(['cart-too-large'])),
+  leftOut: v.exactOptional(v.picklist(['too-large', 'unreadable'])),
 })
 
 const fromNetworkSchema = v.variant('type', [

@@ -20,7 +20,9 @@ export function acceptBackground<Out, In>(read: (message: unknown) => In): Line<
   const listeners: ((message: In) => void)[] = []
 
   browser.runtime.onConnect.addListener(port => {
-    if (port.name !== portName || !port.sender || port.sender.id !== browser.runtime.id) return
+    // A content script has a tab, and no page's process may speak for the background.
+    const { sender } = port
+    if (port.name !== portName || sender?.id !== browser.runtime.id || sender.tab) return
     const line = portLine<Out, In>(port, read)
     current = line
     line.onMessage(message => {

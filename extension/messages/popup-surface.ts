@@ -83,7 +83,8 @@ const networkStatusSchema = v.object({
   savedOn: count,
   savedAt: v.exactOptional(time),
   waiting: v.boolean(),
-  problem: v.exactOptional(v.string()),
+  problem: v.exactOptional(v.picklist(['cart-too-large'])),
+  leftOut: v.exactOptional(v.picklist(['too-large', 'unreadable'])),
 })
 
 /** Everything of a cart but its lines. */

@@ -45,10 +45,16 @@ function StatusDetails({ head }: { readonly head: CartHead }): JSX.Element {
   return (
     <div class="status-details">
       <p dir="auto">{people.length > 0 ? text('status_people', text.list(people)) : text('status_nobody')}</p>
+      {network?.leftOut && <p>{text(leftOutWords[network.leftOut])}</p>}
       {network && network.relays.length > 0 && <Relays relays={network.relays} />}
     </div>
   )
 }
+
+const leftOutWords = {
+  'too-large': 'status_left_out_large',
+  unreadable: 'status_left_out_unreadable',
+} as const
 
 type Relay = NonNullable<CartHead['network']>['relays'][number]
 

@@ -20,7 +20,7 @@ export function statusWords(head: CartHead, text: Text): StatusWords {
   const { network } = head
   if (!network) return { tone: 'waiting', icon: 'cloud', words: [text('status_connecting')] }
   if (network.problem) {
-    return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', network.problem)] }
+    return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', text('status_cart_too_large'))] }
   }
   return networkWords(network, text)
 }

@@ -36,7 +36,11 @@ describe('the status says', () => {
       { network: { ...quiet, relays: [failed], waiting: true } },
       'Offline: changes are waiting',
     ],
-    ['that relays refuse it', { network: { ...quiet, problem: 'too large' } }, 'Not saved: too large'],
+    [
+      'that relays refuse it',
+      { network: { ...quiet, problem: 'cart-too-large' } },
+      'Not saved: this cart is too large for the relays',
+    ],
     [
       'that the disk is full, before all else',
       { unsaved: 'full', shared: false },

@@ -1,3 +1,4 @@
+import type { SaveProblem } from '../protocol.ts'
 import type { Origin } from '../replica.ts'
 
 export interface MailboxStatus {
@@ -7,8 +8,7 @@ export interface MailboxStatus {
   readonly savedAt?: number
   /** This device has something that no relay has given back. */
   readonly waiting: boolean
-  /** Why nothing can be saved, in plain words. */
-  readonly problem?: string
+  readonly problem?: SaveProblem
 }
 
 /** Carries a cart between devices that are never online together, by what relays keep. */

@@ -28,7 +28,7 @@ type Outcome =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** What a relay or an address may take from us in a minute; the strictest we know of (see docs) allows 6 to 8. */
+/** What a relay or an address may take from us in a minute; see docs/sync.md. */
 const writeBudget = { burst: 4, perMinute: 3 }
 
 /** Quiet after a write before what came meanwhile is written. */

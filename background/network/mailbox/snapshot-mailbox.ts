@@ -4,6 +4,7 @@ import type { CartKeys } from '../../../extension/invite/keys.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { EnvelopeError } from '../envelope.ts'
 import type { Clock } from '../environment.ts'
+import type { SaveProblem } from '../protocol.ts'
 import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
 import type { Origin, Replica } from '../replica.ts'
 import type { Mailbox, MailboxStatus } from './mailbox.ts'
@@ -30,8 +31,6 @@ const writeAfterMs: Record<Origin, number> = { background: 1_000, peers: 15_000,
 /** A slot that ends sooner than this is read, but counts as missing, so that a device that is in use renews it. */
 const renewBeforeMs = 45 * 24 * 60 * 60 * 1000
 
-const tooLarge = 'This cart is too large to be saved on relays yet.'
-
 /** A mailbox of one snapshot of the whole cart for each device, each a single event. */
 export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   readonly #options: SnapshotMailboxOptions
@@ -42,7 +41,7 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   /** The same event comes from each relay and is opened once. */
   readonly #opened = new Map<string, Promise<Uint8Array | undefined>>()
   #ignored = 0
-  #problem: string | undefined
+  #problem: SaveProblem | undefined
   #closed = false
 
   constructor(options: SnapshotMailboxOptions) {
@@ -161,12 +160,12 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
       return snapshot
     } catch (error) {
       if (!(error instanceof EnvelopeError && error.fault === 'too-large')) throw error
-      this.#setProblem(tooLarge)
+      this.#setProblem('cart-too-large')
       return undefined
     }
   }
 
-  #setProblem(problem: string | undefined): void {
+  #setProblem(problem: SaveProblem | undefined): void {
     if (this.#problem === problem) return
     this.#problem = problem
     this.#options.onChange()

@@ -299,7 +299,7 @@ test('a cart that does not fit in one event says so, and is saved once it fits a
     expect(first.status()).toMatchObject({
       savedOn: 0,
       waiting: true,
-      problem: 'This cart is too large to be saved on relays yet.',
+      problem: 'cart-too-large',
     })
   })
   first.doc.getArray('d:anna0001').delete(0, 1)

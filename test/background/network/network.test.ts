@@ -142,5 +142,5 @@ test('a damaged update is told in the status and harms nothing', async () => {
   anna.background.send({ type: 'update', cart: 'no-such-cart', update: new Uint8Array() })
   anna.add('milk')
   await untilSaved(anna)
-  expect(anna.status()?.problem).toMatch(/could not be read/)
+  expect(anna.status()?.leftOut).toBe('unreadable')
 })
