@@ -24,7 +24,10 @@ acceptSubscribers(cartChannel, subscriber => {
   background
     .ready()
     .then(({ views }) => views.add({ send: subscriber.send }, subscriber.gone))
-    .catch(report)
+    .catch(error => {
+      report(error)
+      subscriber.end()
+    })
 })
 
 onAddCommand(tab => {

@@ -1,8 +1,5 @@
-import * as v from 'valibot'
-import { storageItem } from '../../extension/browser/storage-item.ts'
 import { defaultRelays } from '../../extension/build-defaults.ts'
 import type { CartId } from '../../extension/cart/cart-id.ts'
-import type { LineKey } from '../../extension/cart/cart-view.ts'
 import { setMember, setRelays } from '../../extension/cart/operations/cart-wide.ts'
 import type { Invite } from '../../extension/invite/cart-link.ts'
 import { randomId } from '../../extension/random-id.ts'
@@ -11,20 +8,12 @@ import type { SharedCart } from '../network/protocol.ts'
 import type { CartRecord, CartStore } from '../store/cart-store.ts'
 import { loadClientIds } from './client-ids.ts'
 import { type Identity, loadIdentity, memberOf, saveIdentity } from './identity.ts'
-import { type OpenCart, openCart } from './open-cart.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { OpenCart } from './open-cart.ts'
+import { type CartChange, openRegistry, type Registry } from './registry.ts'
 
-/** What happened to a cart: which lines changed, and whether anything else of it did. */
-export interface CartChange {
-  readonly cart: CartId
-  readonly keys: ReadonlySet<LineKey>
-}
-
-/** Every cart on this device, opened; one of them is the one that the person has in front of them. */
-export interface Carts {
-  chosen(): OpenCart
-  /** Undefined for a cart that is not on this device. */
-  cart(id: CartId): OpenCart | undefined
-  all(): readonly OpenCart[]
+/** Every cart on this device, opened, and this device's part in those that are shared. */
+export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choose'> {
   identity(): Identity
   isShared(id: CartId): boolean
   /** The carts that the network is to carry. */
@@ -33,8 +22,6 @@ export interface Carts {
   sharedCart(id: CartId): Promise<SharedCart>
   /** Which cart of this device a link leads to, if it has that cart already. */
   withSecret(secret: Uint8Array): CartId | undefined
-  /** Rejects with UserError `cart-gone`. */
-  choose(id: CartId): Promise<void>
   /** Takes the name to every shared cart. */
   setPerson(person: string): Promise<void>
   /** Gives the chosen cart its secret, once, and answers what its link holds. Rejects with UserError `no-relays`. */
@@ -54,8 +41,6 @@ export interface CartsDeps {
   onOwnUpdates(cart: CartId, updates: readonly Uint8Array[]): void
 }
 
-const chosenItem = storageItem('local', 'chosen-cart', v.string())
-
 function newRecord(invite?: Invite): CartRecord {
   const relays = invite?.relays.length ? invite.relays : defaultRelays
   return { id: randomId(16), relays, createdAt: Date.now(), ...(invite && { secret: invite.secret }) }
@@ -67,59 +52,32 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Opens every cart on this device; the first start makes an empty one. Rejects when the store cannot be read. */
 export async function openCarts(deps: CartsDeps): Promise<Carts> {
-  const { store } = deps
-  const clientIds = await loadClientIds()
   let identity = await loadIdentity()
-  const records = new Map<CartId, CartRecord>()
-  const open = new Map<CartId, OpenCart>()
+  const registry = await openRegistry({
+    ...deps,
+    clientIds: await loadClientIds(),
+    device: identity.device,
+    onOwnUpdates(id, updates) {
+      if (isShared(id)) deps.onOwnUpdates(id, updates)
+    },
+  })
+  // Two views may ask at once: a cart gets one secret, and a link one cart.
+  const inTurn = oneAtATime()
+  const { chosen } = registry
+  if (registry.all().length === 0) await registry.create(newRecord())
 
-  async function add(record: CartRecord): Promise<OpenCart> {
-    const { id } = record
-    const changed = (keys: ReadonlySet<LineKey>): void => deps.onChange({ cart: id, keys })
-    const cart = await openCart(id, {
-      store,
-      clientIds,
-      device: identity.device,
-      onSaved: updates => {
-        if (records.get(id)?.secret) deps.onOwnUpdates(id, updates)
-      },
-      onUnsaved: () => changed(new Set()),
-    })
-    cart.index.onChange(changed)
-    records.set(id, record)
-    open.set(id, cart)
-    return cart
+  function isShared(id: CartId): boolean {
+    return registry.record(id)?.secret !== undefined
   }
 
-  async function create(invite?: Invite): Promise<OpenCart> {
-    const record = newRecord(invite)
-    await store.putCart(record)
-    return add(record)
+  function withSecret(secret: Uint8Array): CartId | undefined {
+    return registry.records().find(record => record.secret && equalBytes(record.secret, secret))?.id
   }
 
-  for (const record of await store.carts()) await add(record)
-  if (open.size === 0) await create()
-  let chosenId = (await chosenItem.get()) ?? ''
-
-  function chosen(): OpenCart {
-    const cart = open.get(chosenId) ?? open.values().next().value
-    if (!cart) throw new Error('There is no cart')
-    return cart
-  }
-
-  async function choose(id: CartId): Promise<void> {
-    if (!open.has(id)) throw new UserError('cart-gone')
-    await chosenItem.set(id)
-    chosenId = id
+  async function setIdentity(person: string): Promise<void> {
+    identity = { ...identity, person }
+    await saveIdentity(identity)
     deps.onListChange()
-  }
-
-  async function sharedCart(id: CartId): Promise<SharedCart> {
-    const cart = open.get(id)
-    const record = records.get(id)
-    if (!record?.secret || !cart) throw new UserError('cart-gone')
-    const relays = [...new Set([...record.relays, ...cart.index.head().relays])]
-    return { cart: id, secret: record.secret, relays, device: identity.device, state: await cart.state() }
   }
 
   /** Writes the person into the cart's list of members, where that says something new. */
@@ -130,74 +88,63 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
     await cart.change(replica => setMember(replica, member))
   }
 
-  async function setIdentity(person: string): Promise<void> {
-    identity = { ...identity, person }
-    await saveIdentity(identity)
-    deps.onListChange()
-  }
-
-  /** A first, empty cart that nobody used is only in the way once a household's cart is joined. */
-  async function forgetIfUnused(cart: OpenCart): Promise<void> {
-    if (records.get(cart.id)?.secret || cart.index.keys().length > 0) return
-    cart.close()
-    await store.deleteCart(cart.id)
-    open.delete(cart.id)
-    records.delete(cart.id)
-    deps.onListChange()
-  }
-
-  /** The cart's record with its secret, which it is given here if it has none. */
-  async function withNewSecret(id: CartId): Promise<CartRecord & { secret: Uint8Array }> {
-    const record = records.get(id)
+  /** The cart's secret and relays; it gets them here if it has none. */
+  async function inviteTo({ id }: OpenCart): Promise<Invite> {
+    const record = registry.record(id)
     if (!record) throw new UserError('cart-gone')
-    if (record.secret) return { ...record, secret: record.secret }
+    if (record.secret) return { secret: record.secret, relays: record.relays }
     if (defaultRelays.length === 0) throw new UserError('no-relays')
     const secret = crypto.getRandomValues(new Uint8Array(32))
-    const shared = { ...record, secret, relays: defaultRelays }
-    await store.putCart(shared)
-    records.set(id, shared)
+    await registry.update({ ...record, secret, relays: defaultRelays })
     deps.onShared(id)
-    return shared
+    return { secret, relays: defaultRelays }
   }
 
-  const withSecret = (secret: Uint8Array): CartId | undefined =>
-    [...records.values()].find(record => record.secret && equalBytes(record.secret, secret))?.id
+  async function share(person: string): Promise<Invite> {
+    const cart = chosen()
+    const invite = await inviteTo(cart)
+    await setIdentity(person)
+    await enter(cart, person)
+    if (cart.index.head().relays.length === 0) {
+      await cart.change(replica => setRelays(replica, [...invite.relays]))
+    }
+    return invite
+  }
+
+  async function join(invite: Invite, person: string): Promise<CartId> {
+    const before = chosen()
+    const known = withSecret(invite.secret)
+    const cart = (known && registry.cart(known)) || (await registry.create(newRecord(invite)))
+    await registry.choose(cart.id)
+    await setIdentity(person)
+    if (!known) deps.onShared(cart.id)
+    await enter(cart, person)
+    // A first, empty cart that nobody used is only in the way once a household's cart is joined.
+    if (before !== cart && !isShared(before.id) && before.index.keys().length === 0) {
+      await registry.forget(before.id)
+    }
+    return cart.id
+  }
 
   return {
-    chosen,
-    cart: id => open.get(id),
-    all: () => [...open.values()],
+    ...registry,
     identity: () => identity,
-    isShared: id => records.get(id)?.secret !== undefined,
-    shared: () => [...records.values()].filter(({ secret }) => secret).map(({ id }) => id),
-    sharedCart,
+    isShared,
+    shared: () => registry.records().flatMap(({ id, secret }) => (secret ? [id] : [])),
+    async sharedCart(id) {
+      const cart = registry.cart(id)
+      const record = registry.record(id)
+      if (!record?.secret || !cart) throw new UserError('cart-gone')
+      const relays = [...new Set([...record.relays, ...cart.index.head().relays])]
+      return { cart: id, secret: record.secret, relays, device: identity.device, state: await cart.state() }
+    },
     withSecret,
-    choose,
-    async setPerson(person) {
-      await setIdentity(person)
-      for (const record of records.values()) {
-        const cart = record.secret && open.get(record.id)
-        if (cart) await enter(cart, person)
-      }
-    },
-    async share(person) {
-      const cart = chosen()
-      const { secret, relays } = await withNewSecret(cart.id)
-      await setIdentity(person)
-      await enter(cart, person)
-      if (cart.index.head().relays.length === 0) await cart.change(replica => setRelays(replica, relays))
-      return { secret, relays }
-    },
-    async join(invite, person) {
-      const known = withSecret(invite.secret)
-      const before = chosen()
-      const cart = (known && open.get(known)) || (await create(invite))
-      await choose(cart.id)
-      await setIdentity(person)
-      if (!known) deps.onShared(cart.id)
-      await enter(cart, person)
-      if (before !== cart) await forgetIfUnused(before)
-      return cart.id
-    },
+    setPerson: person =>
+      inTurn(async () => {
+        await setIdentity(person)
+        for (const cart of registry.all()) if (isShared(cart.id)) await enter(cart, person)
+      }),
+    share: person => inTurn(() => share(person)),
+    join: (invite, person) => inTurn(() => join(invite, person)),
   }
 }

@@ -30,7 +30,8 @@ export interface OpenCart {
   /** Why the newest change is not on disk. */
   unsaved(): StoreProblem | undefined
   saveAgain(): Promise<void>
-  close(): void
+  /** Ends it, when what is being written is written. */
+  close(): Promise<void>
 }
 
 export interface OpenCartDeps {
@@ -106,6 +107,7 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
     store,
     cart: id,
     rescue,
+    hasRescued: kept.length > 0,
     onSaved(updates, log) {
       deps.onSaved(updates.filter(update => own.has(update)))
       compactWhenLarge(log)
@@ -171,14 +173,18 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
       repair(replica, productOf, index.withoutProduct())
     },
     async state() {
-      await saver.settled()
-      if (saver.problem()) await clientIds.forget(id)
+      // No change may come between the last look and the encoding: it would be sent before it is on disk.
+      do {
+        await saver.settled()
+        if (saver.problem()) await clientIds.forget(id)
+      } while (saver.isWriting())
       return Y.encodeStateAsUpdate(doc)
     },
     unsaved: () => saver.problem(),
     saveAgain: () => saver.saveNow(),
-    close() {
+    async close() {
       index.destroy()
+      await saver.settled()
       doc.destroy()
     },
   }

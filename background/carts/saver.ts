@@ -11,6 +11,8 @@ export interface Saver {
   saveNow(): Promise<void>
   /** Resolves when nothing is being written: all is on disk, or the last try failed. */
   settled(): Promise<void>
+  /** Whether something is being written right now. */
+  isWriting(): boolean
   /** Why the newest changes are not on disk, or undefined when all are. */
   problem(): StoreProblem | undefined
 }
@@ -19,6 +21,8 @@ export interface SaverDeps {
   readonly store: Pick<CartStore, 'append'>
   readonly cart: CartId
   readonly rescue: Rescue
+  /** Whether the rescue holds something from before this start. */
+  readonly hasRescued: boolean
   /** These updates are on disk now; `log` is how much waits for compaction. */
   onSaved(updates: readonly Uint8Array[], log: LogSize): void
   /** `problem()` changed. */
@@ -40,10 +44,11 @@ const lastRetryMs = 60_000
  * Everything that waits goes into one transaction, in order: on disk an update never stands before one that it
  * builds on, which a reused Yjs client id relies on.
  */
-export function createSaver({ store, cart, rescue, onSaved, onProblem }: SaverDeps): Saver {
+export function createSaver({ store, cart, rescue, hasRescued, onSaved, onProblem }: SaverDeps): Saver {
   let queue: Waiting[] = []
   let writing: Promise<void> | undefined
   let problem: StoreProblem | undefined
+  let rescued = hasRescued
   let retryMs = firstRetryMs
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -59,13 +64,15 @@ export function createSaver({ store, cart, rescue, onSaved, onProblem }: SaverDe
     if (batch.length === 0) return
     const updates = batch.map(({ update }) => update)
     const strict = batch.some(({ durability }) => durability === 'strict')
+    let log: LogSize
     try {
-      const log = await store.append(cart, updates, strict ? 'strict' : 'relaxed')
-      queue = queue.slice(batch.length)
-      await succeed(batch, updates, log)
+      log = await store.append(cart, updates, strict ? 'strict' : 'relaxed')
     } catch (error) {
       await fail(batch, error)
+      return
     }
+    queue = queue.slice(batch.length)
+    await succeed(batch, updates, log)
   }
 
   async function succeed(
@@ -74,16 +81,25 @@ export function createSaver({ store, cart, rescue, onSaved, onProblem }: SaverDe
     log: LogSize,
   ): Promise<void> {
     retryMs = firstRetryMs
-    if (problem) await rescue.clear()
+    if (rescued && queue.length === 0) {
+      await rescue.clear()
+      rescued = false
+    }
     setProblem(undefined)
     for (const { settle } of batch) settle()
-    onSaved(updates, log)
+    try {
+      onSaved(updates, log)
+    } catch (error) {
+      // They are on disk: whoever could not take them is given all when it next asks.
+      console.error('Saved changes could not be passed on:', error)
+    }
   }
 
   async function fail(batch: readonly Waiting[], error: unknown): Promise<void> {
     setProblem(error instanceof StoreError ? error.reason : 'aborted')
     timer = setTimeout(flush, retryMs)
     retryMs = Math.min(retryMs * 2, lastRetryMs)
+    rescued = true
     await rescue.keep(queue.map(({ update }) => update))
     for (const { settle } of batch) settle(error)
   }
@@ -113,6 +129,7 @@ export function createSaver({ store, cart, rescue, onSaved, onProblem }: SaverDe
     async settled() {
       while (writing) await writing
     },
+    isWriting: () => writing !== undefined,
     problem: () => problem,
   }
 }

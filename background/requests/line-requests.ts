@@ -12,7 +12,8 @@ import { addUnits, removeLine, setQuantity, takeUnits } from '../../extension/ca
 import { restoreLines } from '../../extension/cart/operations/restore.ts'
 import type { RemovedLine } from '../../extension/cart/removed-line.ts'
 import type { Replica } from '../../extension/cart/replica.ts'
-import type { Edit } from '../../extension/messages/popup-surface.ts'
+import type { Edit, Removal } from '../../extension/messages/popup-surface.ts'
+import { UserError } from '../../extension/user-error.ts'
 import type { Carts } from '../carts/carts.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -26,12 +27,6 @@ type LineRequest =
   | 'edit'
   | 'dismissKept'
 
-type Removal = { removed: RemovedLine[] }
-
-function asRemoval(line: RemovedLine | undefined): Removal {
-  return { removed: line ? [line] : [] }
-}
-
 function applyEdit(replica: Replica, key: LineKey, edit: Edit): void {
   if (edit.field === 'note') editNote(replica, key, edit.value)
   else if (edit.field === 'title') editTitle(replica, key, edit.value)
@@ -39,21 +34,34 @@ function applyEdit(replica: Replica, key: LineKey, edit: Edit): void {
   else editVariant(replica, key, edit.value)
 }
 
+function listOf(line: RemovedLine | undefined): RemovedLine[] {
+  return line ? [line] : []
+}
+
 /** What a person does to the lines of the chosen cart. All reject as the operations do, or with `not-saved`. */
 export function lineRequests(carts: Carts): Pick<Handlers, LineRequest> {
   const change = <T>(operation: (replica: Replica) => T): Promise<T> => carts.chosen().change(operation)
+
+  /** Undo may be clicked when another cart is in front, so a removal says where it was. */
+  async function remove(operation: (replica: Replica) => readonly RemovedLine[]): Promise<Removal> {
+    const cart = carts.chosen()
+    return { cart: cart.id, removed: [...(await cart.change(operation))] }
+  }
+
   return {
-    async changeQuantity({ key, by }) {
-      if (by < 0) return asRemoval(await change(replica => takeUnits(replica, key, -by)))
-      if (by > 0) await change(replica => addUnits(replica, key, by))
-      return { removed: [] }
-    },
-    setQuantity: async ({ key, quantity }) =>
-      asRemoval(await change(replica => setQuantity(replica, key, quantity))),
-    remove: async ({ key }) => asRemoval(await change(replica => removeLine(replica, key))),
-    clearBought: async () => ({ removed: [...(await change(clearBought))] }),
-    async undo({ removed }) {
-      await change(replica => restoreLines(replica, removed))
+    changeQuantity: ({ key, by }) =>
+      remove(replica => {
+        if (by < 0) return listOf(takeUnits(replica, key, -by))
+        if (by > 0) addUnits(replica, key, by)
+        return []
+      }),
+    setQuantity: ({ key, quantity }) => remove(replica => listOf(setQuantity(replica, key, quantity))),
+    remove: ({ key }) => remove(replica => listOf(removeLine(replica, key))),
+    clearBought: () => remove(clearBought),
+    async undo({ cart, removed }) {
+      const from = carts.cart(cart)
+      if (!from) throw new UserError('cart-gone')
+      await from.change(replica => restoreLines(replica, removed))
       return null
     },
     async tick({ key, bought }) {

@@ -1,7 +1,8 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import type { LineKey } from '../../extension/cart/cart-view.ts'
 import type { CartEvent } from '../../extension/messages/popup-surface.ts'
-import type { CartChange, Carts } from '../carts/carts.ts'
+import type { Carts } from '../carts/carts.ts'
+import type { CartChange } from '../carts/registry.ts'
 import type { NetworkStatus } from '../network/protocol.ts'
 import { cartHead, changeEvent, snapshotEvent } from './cart-events.ts'
 
@@ -57,6 +58,7 @@ export function createViews({ carts, onUpdate, onAttention }: ViewsDeps): Views 
 
   return {
     add(view, gone) {
+      if (gone.aborted) return
       views.add(view)
       if (views.size === 1) onAttention(true)
       view.send(snapshot())

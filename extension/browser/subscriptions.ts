@@ -74,6 +74,8 @@ export interface Subscriber {
   send(message: unknown): void
   /** Aborts when the view is gone. */
   readonly gone: AbortSignal
+  /** Hangs up; the view then connects again. */
+  end(): void
 }
 
 /** Tells of each view that subscribes to `name`. To be called synchronously when the background starts. */
@@ -90,6 +92,7 @@ export function acceptSubscribers(name: string, accept: (subscriber: Subscriber)
         if (!gone.signal.aborted) port.postMessage(message)
       },
       gone: gone.signal,
+      end: () => port.disconnect(),
     })
   })
 }

@@ -130,7 +130,9 @@ const edit = v.variant('field', [
 ])
 export type Edit = v.InferOutput<typeof edit>
 
-const removed = v.object({ removed: v.array(removedLineSchema) })
+/** What was removed, and from which cart: what `undo` takes. */
+const removalSchema = v.object({ cart: cartId, removed: v.array(removedLineSchema) })
+export type Removal = v.InferOutput<typeof removalSchema>
 
 /** `request` name -> what is asked and what is answered. */
 export const popupSurface = {
@@ -143,15 +145,15 @@ export const popupSurface = {
   /** `by` units more or, negative, fewer; at zero the line is removed (and can be undone). */
   changeQuantity: {
     params: v.object({ key: lineKey, by: v.pipe(v.number(), v.integer()) }),
-    result: removed,
+    result: removalSchema,
   },
   setQuantity: {
     params: v.object({ key: lineKey, quantity: v.union([v.literal(0), quantity]) }),
-    result: removed,
+    result: removalSchema,
   },
-  remove: { params: v.object({ key: lineKey }), result: removed },
-  clearBought: { params: nothing, result: removed },
-  undo: { params: removed, result: nothing },
+  remove: { params: v.object({ key: lineKey }), result: removalSchema },
+  clearBought: { params: nothing, result: removalSchema },
+  undo: { params: removalSchema, result: nothing },
   tick: { params: v.object({ key: lineKey, bought: v.boolean() }), result: nothing },
   edit: { params: v.object({ key: lineKey, edit }), result: nothing },
   /** The person has read "removed and added at the same time: kept". */

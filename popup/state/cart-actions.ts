@@ -1,5 +1,5 @@
 import type { CartLine, LineKey } from '../../extension/cart/cart-view.ts'
-import type { Edit, PopupClient, RemovedLine } from '../../extension/messages/popup-surface.ts'
+import type { Edit, PopupClient, Removal } from '../../extension/messages/popup-surface.ts'
 import type { CartStore } from './cart-store.ts'
 import type { UndoStore } from './undo-store.ts'
 
@@ -28,8 +28,8 @@ export function createCartActions(client: PopupClient, cart: CartStore, undo: Un
       throw error
     }
   }
-  const removing = async (key: LineKey, request: Promise<{ removed: readonly RemovedLine[] }>) => {
-    undo.add((await orForget(key, request)).removed)
+  const removing = async (key: LineKey, request: Promise<Removal>) => {
+    undo.add(await orForget(key, request))
   }
   return {
     async changeQuantity({ key }, by) {
@@ -54,11 +54,11 @@ export function createCartActions(client: PopupClient, cart: CartStore, undo: Un
       await orForget(key, client.request('tick', { key, bought }))
     },
     async clearBought() {
-      undo.add((await client.request('clearBought', null)).removed)
+      undo.add(await client.request('clearBought', null))
     },
     async undo() {
-      const removed = undo.take()
-      if (removed.length > 0) await client.request('undo', { removed: [...removed] })
+      const removal = undo.take()
+      if (removal) await client.request('undo', removal)
     },
     async edit(key, edit) {
       await client.request('edit', { key, edit })

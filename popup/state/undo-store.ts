@@ -1,15 +1,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { RemovedLine } from '../../extension/messages/popup-surface.ts'
+import type { Removal, RemovedLine } from '../../extension/messages/popup-surface.ts'
 
 /** How long a removal can be taken back. */
 export const undoMilliseconds = 10_000
 
-/** Removed lines that can still be put back, all of them by one Undo. */
+/** Removed lines that can still be put back, all of them by one Undo. They are of one cart: the last that lost some. */
 export interface UndoStore {
   readonly offer: ReadonlySignal<readonly RemovedLine[]>
-  add(removed: readonly RemovedLine[]): void
-  /** What is on offer, which ends the offer. */
-  take(): readonly RemovedLine[]
+  add(removal: Removal): void
+  /** What is on offer, which ends the offer. Undefined when nothing is. */
+  take(): Removal | undefined
   /** The offer waits while a person has the pointer or the keyboard focus on it. */
   hold(): void
   release(): void
@@ -17,6 +17,7 @@ export interface UndoStore {
 
 export function createUndoStore(): UndoStore {
   const offer = signal<readonly RemovedLine[]>([])
+  let offeredCart = ''
   let timer: ReturnType<typeof setTimeout> | undefined
   const hold = (): void => clearTimeout(timer)
   const release = (): void => {
@@ -29,16 +30,17 @@ export function createUndoStore(): UndoStore {
     offer,
     hold,
     release,
-    add: removed => {
+    add: ({ cart, removed }) => {
       if (removed.length === 0) return
-      offer.value = [...offer.value, ...removed]
+      offer.value = cart === offeredCart ? [...offer.value, ...removed] : removed
+      offeredCart = cart
       release()
     },
     take: () => {
       hold()
-      const taken = offer.value
+      const removed = offer.value
       offer.value = []
-      return taken
+      return removed.length > 0 ? { cart: offeredCart, removed: [...removed] } : undefined
     },
   }
 }

@@ -6,6 +6,7 @@ import type {
   PopupParams,
   PopupRequest,
   PopupResult,
+  Removal,
   RemovedLine,
 } from '../../extension/messages/popup-surface.ts'
 import { UserError } from '../../extension/user-error.ts'
@@ -103,20 +104,20 @@ export class FakeBackground implements PopupClient {
     return [...this.lines.values()].map(mutable)
   }
 
-  private setQuantity(key: string, quantity: number): { removed: RemovedLine[] } {
+  private setQuantity(key: string, quantity: number): Removal {
     const line = this.line(key)
     if (quantity < 1) return this.remove([line])
     const bought = Math.min(line.bought, quantity)
     this.change([{ ...line, quantity, bought, shares: [{ device: ownDevice, quantity }] }])
-    return { removed: [] }
+    return { cart: this.head.id, removed: [] }
   }
 
-  private remove(lines: readonly CartLine[]): { removed: RemovedLine[] } {
+  private remove(lines: readonly CartLine[]): Removal {
     this.change(
       [],
       lines.map(line => line.key),
     )
-    return { removed: lines.map(removedLine) }
+    return { cart: this.head.id, removed: lines.map(removedLine) }
   }
 
   private add({ product, quantity }: PopupParams<'add'>): PopupResult<'add'> {

@@ -66,7 +66,9 @@ function failingStore(reason: 'full' | 'aborted') {
 }
 
 beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.spyOn(console, 'error')
+    .mockReset()
+    .mockImplementation(() => {})
 })
 
 describe('a cart on this device', () => {
@@ -133,7 +135,7 @@ describe('a disk that fails', () => {
 
   test('a worker killed meanwhile finds the change in the browser’s memory', async () => {
     const { store, mend } = failingStore('full')
-    const { start } = profileOf(store)
+    const { start, storage } = profileOf(store)
     const carts = await start()
     await expect(carts.chosen().change(replica => addProduct(replica, tea, 2, product))).rejects.toThrow()
     mend()
@@ -142,6 +144,7 @@ describe('a disk that fails', () => {
     await again.chosen().saveAgain()
     expect(again.chosen().unsaved()).toBeUndefined()
     expect(quantityOf(await start())).toBe(2)
+    expect([...storage.session.stored.keys()].filter(key => key.startsWith('unsaved:'))).toEqual([])
   })
 
   test('nothing goes to other devices that is not on disk', async () => {
@@ -164,7 +167,8 @@ describe('other devices', () => {
     const cart = carts.chosen()
     cart.receive(new Uint8Array(limits.updateBytes + 1))
     cart.receive(Uint8Array.of(255, 255, 255, 1, 2, 3))
-    expect(console.error).toHaveBeenCalledTimes(2)
+    const reported = vi.mocked(console.error).mock.calls.map(([what]) => String(what))
+    expect(reported.filter(what => what.includes('was dropped'))).toHaveLength(2)
     await cart.change(replica => addProduct(replica, tea, 1, product))
     expect(quantityOf(carts)).toBe(1)
   })
@@ -221,6 +225,21 @@ describe('sharing and joining', () => {
     const { members, relays } = carts.chosen().index.head()
     expect(members).toMatchObject([{ person: 'Ada', device: carts.identity().device }])
     expect(relays).toEqual(invite.relays)
+  })
+
+  test('two views that share at once get the same secret', async () => {
+    const carts = await profileOf().start()
+    const [one, two] = await Promise.all([carts.share('Ada'), carts.share('Ada')])
+    expect(one).toEqual(two)
+    expect(carts.withSecret(one.secret)).toBe(carts.chosen().id)
+  })
+
+  test('two views that join the same link at once have one cart', async () => {
+    const carts = await profileOf().start()
+    const invite = { secret: new Uint8Array(32).fill(7), relays: [] }
+    const [one, two] = await Promise.all([carts.join(invite, 'Ben'), carts.join(invite, 'Ben')])
+    expect(one).toBe(two)
+    expect(carts.shared()).toEqual([one])
   })
 
   test('the secret is there again after a restart', async () => {

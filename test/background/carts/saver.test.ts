@@ -32,6 +32,7 @@ function setUp() {
   const saver = createSaver({
     store,
     cart: 'cart',
+    hasRescued: false,
     rescue: {
       keep: async updates => void rescued.push(updates.map(update => update[0] ?? -1)),
       clear: async () => void rescued.push([]),
@@ -130,5 +131,27 @@ describe('saver', () => {
     last.succeed()
     await third
     expect(saver.problem()).toBeUndefined()
+  })
+
+  test('what cannot be passed on after it was saved is saved all the same', async () => {
+    const store = heldStore()
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const saver = createSaver({
+      store,
+      cart: 'cart',
+      hasRescued: false,
+      rescue: { keep: async () => {}, clear: async () => {}, kept: async () => [] },
+      onSaved: () => {
+        throw new Error('the line is closed')
+      },
+      onProblem: () => {},
+    })
+    const save = saver.save(bytes(1), 'strict')
+    store.calls[0]?.succeed()
+    await save
+    await saver.settled()
+    expect(saver.problem()).toBeUndefined()
+    expect(reported).toHaveBeenCalledOnce()
+    reported.mockRestore()
   })
 })

@@ -11,8 +11,9 @@ function handlersWith(some: Partial<Handlers>): Handlers {
 
 describe('answering requests', () => {
   test('gives the handler checked parameters and answers what it answers', async () => {
-    const remove = vi.fn(async () => ({ removed: [] }))
+    const remove = vi.fn(async () => ({ cart: 'cart', removed: [] }))
     expect(await answer(handlersWith({ remove }), 'remove', { key, extra: 'dropped' })).toEqual({
+      cart: 'cart',
       removed: [],
     })
     expect(remove).toHaveBeenCalledWith({ key })

@@ -104,4 +104,14 @@ describe('views', () => {
     second.close()
     expect(onAttention.mock.calls).toEqual([[true], [false]])
   })
+
+  test('one that is gone before it could be shown anything is not kept', async () => {
+    const { views, onAttention } = await setUp()
+    const gone = new AbortController()
+    gone.abort()
+    const send = vi.fn()
+    views.add({ send }, gone.signal)
+    expect(send).not.toHaveBeenCalled()
+    expect(onAttention).not.toHaveBeenCalled()
+  })
 })
