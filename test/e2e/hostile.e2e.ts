@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { writeFragment } from '../../extension/invite/link-format.ts'
 import { type ChromiumBrowser, launchChromium } from './support/chromium.ts'
 import { PopupPage, words } from './support/popup-page.ts'
 import { screenshot } from './support/screenshots.ts'
@@ -67,10 +68,12 @@ describe('a hostile link', () => {
     await cart.click(words('back'))
     await cart.openMenu('menu_join')
     const [page = '', fragment = ''] = link.split('#')
+    const newer = await writeFragment({ version: 2, body: new Uint8Array(40) })
     const changed = fragment.slice(0, 20) + (fragment[20] === 'A' ? 'B' : 'A') + fragment.slice(21)
     const refused = [
       [link.slice(0, -5), 'error_link_incomplete'],
       [`${page}#${changed}`, 'error_link_damaged'],
+      [`${page}#${newer}`, 'error_link_version'],
       [`${page}#section-2`, 'error_link_not_ours'],
       ['https://example.com/#access_token=abc', 'error_link_not_ours'],
       ['not a link', 'error_link_not_ours'],
