@@ -1,4 +1,5 @@
 import { every } from '../extension/browser/alarms.ts'
+import { onBrowserStart } from '../extension/browser/browser-start.ts'
 import { writeCachedCart } from '../extension/browser/cached-cart.ts'
 import { installContextMenu, onAddCommand } from '../extension/browser/page-commands.ts'
 import { answerRequests } from '../extension/browser/requests.ts'
@@ -37,9 +38,11 @@ onAddCommand(tab => {
     .catch(report)
 })
 
-// Being started is all that is asked for by these two: the network is connected as soon as the carts are open.
-onWake(() => void background.ready().catch(report))
-every(5, 'sync', () => void background.ready().catch(report))
+// Being started is all that is asked for by these: the network is connected as soon as the carts are open.
+const start = (): void => void background.ready().catch(report)
+onWake(start)
+onBrowserStart(start)
+every(5, 'sync', start)
 
 installContextMenu()
-background.ready().catch(report)
+start()

@@ -1,4 +1,5 @@
-import browser from 'webextension-polyfill'
+import browser, { type Runtime } from 'webextension-polyfill'
+import { isOwnPage } from './sender.ts'
 
 /*
  * An ended worker is started again by any message. The offscreen document sends this one when it has something for
@@ -13,8 +14,8 @@ export async function wakeBackground(): Promise<void> {
 
 /** Calls `listener` when the offscreen document has something and found no line. */
 export function onWake(listener: () => void): void {
-  browser.runtime.onMessage.addListener((message: unknown) => {
-    if (message !== wakeMessage) return undefined
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (message !== wakeMessage || !isOwnPage(sender)) return undefined
     listener()
     return Promise.resolve(true)
   })
