@@ -23,7 +23,7 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
     setTried(true)
-    const edits = editsFor(line.product, draft.fields)
+    const edits = editsFor(line.product, draft.fields, text.language)
     if (!edits) return
     const saveAll = async (): Promise<void> => {
       for (const edit of edits) await actions.edit(line.key, edit)
@@ -72,7 +72,7 @@ function DetailFieldList({ draft, tried }: DetailFieldListProps): JSX.Element {
       <PriceFields
         price={fields.price}
         currency={fields.currency}
-        unreadable={tried && readTypedPrice(fields.price, fields.currency).kind === 'unreadable'}
+        unreadable={tried && readTypedPrice(fields.price, fields.currency, text.language).kind === 'unreadable'}
         onPrice={value => draft.set('price', value)}
         onCurrency={value => draft.set('currency', value)}
       />

@@ -23,10 +23,10 @@ export interface HandReading {
   readonly quantity: number
 }
 
-/** Reads the form. `product` and `quantity` count only while there are no problems. It has no shop: it was typed. */
-export function readHandForm(fields: HandFields): HandReading {
+/** Reads the form, numbers as `language` (a BCP 47 tag) writes them. `product` and `quantity` count only while there are no problems. It has no shop: it was typed. */
+export function readHandForm(fields: HandFields, language: string): HandReading {
   const title = fields.title.trim()
-  const price = readTypedPrice(fields.price, fields.currency)
+  const price = readTypedPrice(fields.price, fields.currency, language)
   const quantity = readQuantity(fields.quantity, 1)
   const typedUrl = fields.url.trim()
   const url = typedUrl.length <= limits.url ? webAddress(typedUrl) : undefined

@@ -22,7 +22,7 @@ export function HandSheet({ title, url }: HandSheetProps): JSX.Element {
     ...{ title: (title ?? '').slice(0, limits.text), url: url ?? '', price: '', quantity: '1', variant: '' },
     currency: currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR',
   })
-  const { problems, product, quantity } = readHandForm(draft.fields)
+  const { problems, product, quantity } = readHandForm(draft.fields, text.language)
   const add = async (event: Event): Promise<void> => {
     event.preventDefault()
     setTried(true)
