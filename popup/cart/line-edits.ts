@@ -14,7 +14,11 @@ export type DetailFields = {
  * What has to be changed so that `product` is as the form says; nothing for what is the same, so that
  * another member's change to another field is not undone. Undefined while the form cannot be sent.
  */
-export function editsFor(product: Product, fields: DetailFields, language: string): readonly Edit[] | undefined {
+export function editsFor(
+  product: Product,
+  fields: DetailFields,
+  language: string,
+): readonly Edit[] | undefined {
   const title = fields.title.trim()
   const price = readTypedPrice(fields.price, fields.currency, language)
   if (title === '' || price.kind === 'unreadable') return undefined

@@ -23,7 +23,10 @@ export interface HandReading {
   readonly quantity: number
 }
 
-/** Reads the form, numbers as `language` (a BCP 47 tag) writes them. `product` and `quantity` count only while there are no problems. It has no shop: it was typed. */
+/**
+ * Reads the form, its price as `language` (a BCP 47 tag) writes numbers. `product` and `quantity` count only while
+ * there are no problems. The product has no shop: it was typed.
+ */
 export function readHandForm(fields: HandFields, language: string): HandReading {
   const title = fields.title.trim()
   const price = readTypedPrice(fields.price, fields.currency, language)
