@@ -1,5 +1,6 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import type { CartLine, LineKey } from '../../extension/cart/cart-view.ts'
+import { otherPeople } from '../../extension/cart/people.ts'
 import type { CartEvent, CartHead } from '../../extension/messages/popup-surface.ts'
 import type { Carts } from '../carts/carts.ts'
 import type { NetworkStatus } from '../network/protocol.ts'
@@ -22,8 +23,9 @@ export function cartHead(carts: Carts, statusOf: (cart: CartId) => NetworkStatus
     ...(unsaved && { unsaved }),
     skipped: cart.index.skipped(),
     carts: carts.all().map(other => {
-      const { name } = other.index.head()
-      return { id: other.id, ...(name !== undefined && { name }), shared: carts.isShared(other.id) }
+      const { name, members } = other.index.head()
+      const people = otherPeople(members, carts.identity())
+      return { id: other.id, ...(name !== undefined && { name }), shared: carts.isShared(other.id), people }
     }),
   }
 }

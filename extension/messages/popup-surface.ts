@@ -103,7 +103,15 @@ export const cartHeadSchema = v.object({
   unsaved: v.exactOptional(v.picklist(['full', 'aborted', 'closed', 'unavailable'])),
   skipped: count,
   /** Every cart on this device, for the switcher. */
-  carts: v.array(v.object({ id: cartId, name: v.exactOptional(v.string()), shared: v.boolean() })),
+  carts: v.array(
+    v.object({
+      id: cartId,
+      name: v.exactOptional(v.string()),
+      shared: v.boolean(),
+      /** The other members' names, each once: what a cart without a name is known by. */
+      people: v.array(v.string()),
+    }),
+  ),
 })
 export type CartHead = v.InferOutput<typeof cartHeadSchema>
 

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
+import { cartNames, headName } from '../parts/cart-name.ts'
 import { useFocus } from '../parts/controls.tsx'
 import { usePopup } from '../popup-context.ts'
-import type { Text } from '../text/text.ts'
 
 /** The cart's name; a switcher where the device has several carts; a field while it is renamed. */
 export function CartHeading(): JSX.Element {
@@ -13,13 +13,14 @@ export function CartHeading(): JSX.Element {
   if (head && head.carts.length > 1) return <Switcher head={head} />
   return (
     <h1 class="cart-name" dir="auto">
-      {head?.name ?? text('cart_default_name')}
+      {head ? headName(head, text) : text('cart_default_name')}
     </h1>
   )
 }
 
 function Switcher({ head }: { readonly head: CartHead }): JSX.Element {
   const { text, surroundings, attempt } = usePopup()
+  const names = cartNames(head.carts, text)
   const choose = (cart: string) => attempt(() => surroundings.client.request('chooseCart', { cart }))
   return (
     <h1 class="cart-name">
@@ -29,19 +30,13 @@ function Switcher({ head }: { readonly head: CartHead }): JSX.Element {
         value={head.id}
         onChange={event => void choose(event.currentTarget.value)}
       >
-        {head.carts.map((cart, at) => (
-          <option key={cart.id} value={cart.id}>
-            {cartName(cart, at, text)}
+        {[...names].map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
           </option>
         ))}
       </select>
     </h1>
-  )
-}
-
-function cartName(cart: { readonly name?: string }, at: number, text: Text): string {
-  return (
-    cart.name ?? (at === 0 ? text('cart_default_name') : text('cart_unnamed_number', text.number(at + 1)))
   )
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { cartNames } from '../parts/cart-name.ts'
 import { useFocus } from '../parts/controls.tsx'
 import { usePopup } from '../popup-context.ts'
 
@@ -10,14 +11,15 @@ export function AlreadyJoined({
   readonly cart: string
   readonly name: string | undefined
 }): JSX.Element {
-  const { text, place, surroundings, attempt } = usePopup()
+  const { text, cart: shown, place, surroundings, attempt } = usePopup()
+  const known = cartNames(shown.head.value?.carts ?? [], text).get(cart)
   const open = async (): Promise<void> => {
     if (await attempt(() => surroundings.client.request('chooseCart', { cart }))) place.close()
   }
   return (
     <div class="join-question">
       <h3 class="sheet-question" dir="auto">
-        {name ?? text('cart_default_name')}
+        {known ?? name ?? text('cart_shared')}
       </h3>
       <p class="sheet-lead">{text('join_have')}</p>
       <button type="button" class="button-primary button-wide" ref={useFocus()} onClick={() => void open()}>

@@ -91,9 +91,20 @@ describe('the question', () => {
       ...{ joined: 'cart-0000000000B', reached: true, name: 'Garden', members: [], lines: 1 },
     }))
     await page.type('Cart link', await sampleLink())
+    expect(page.has('heading', 'Garden')).toBe(true)
     expect(page.text()).toContain('You already have this cart.')
     await page.click('button', 'Open it')
     expect(asked('chooseCart')).toEqual([{ name: 'chooseCart', params: { cart: 'cart-0000000000B' } }])
     expect(page.has('dialog')).toBe(false)
+  })
+
+  it('calls a cart that is already here as the switcher does', async () => {
+    const joined = { id: 'cart-0000000000B', shared: true, people: ['Ada'] }
+    background.change([], [], { carts: [...emptyHead.carts, joined] })
+    background.override('previewLink', () => ({ joined: joined.id, reached: true, members: [], lines: 1 }))
+    await page.type('Cart link', await sampleLink())
+    expect(page.has('heading', 'Cart with Ada')).toBe(true)
+    await page.click('button', 'Back')
+    expect(page.get('combobox', 'Choose a cart').textContent).toBe('My cartCart with Ada')
   })
 })

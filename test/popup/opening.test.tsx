@@ -151,12 +151,12 @@ describe('the frame', () => {
     page = await openPage(background, noTab)
     expect(page.has('combobox', 'Choose a cart')).toBe(false)
     const carts = [
-      { id: sample.sharedHead.id, name: 'Groceries', shared: true },
-      { id: 'cart-0000000000B', shared: false },
+      { id: sample.sharedHead.id, name: 'Groceries', shared: true, people: ['Ben'] },
+      { id: 'cart-0000000000B', shared: false, people: [] },
     ]
     background.change([], [], { carts })
     await page.settle()
-    expect(page.get('combobox', 'Choose a cart').textContent).toBe('GroceriesCart 2')
+    expect(page.get('combobox', 'Choose a cart').textContent).toBe('GroceriesMy cart')
     await page.choose('Choose a cart', 'cart-0000000000B')
     expect(background.asked).toContainEqual({ name: 'chooseCart', params: { cart: 'cart-0000000000B' } })
   })

@@ -15,7 +15,7 @@ export const emptyHead: CartHead = {
   device: ownDevice,
   shared: false,
   skipped: 0,
-  carts: [{ id: 'cart-0000000000A', shared: false }],
+  carts: [{ id: 'cart-0000000000A', shared: false, people: [] }],
 }
 
 export const sharedHead: CartHead = {
@@ -23,6 +23,7 @@ export const sharedHead: CartHead = {
   name: 'Groceries & more',
   person: 'Ana Ruiz',
   shared: true,
+  carts: [{ id: 'cart-0000000000A', name: 'Groceries & more', shared: true, people: ['Ben', 'Cem Yıldız'] }],
   members: [
     { device: ownDevice, person: 'Ana Ruiz', colour: '#2f6f4f' },
     { device: benDevice, person: 'Ben', colour: '#b4472e' },

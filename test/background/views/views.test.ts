@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { openCarts } from '../../../background/carts/carts.ts'
 import type { NetworkStatus } from '../../../background/network/protocol.ts'
 import { createViews, type Views } from '../../../background/views/views.ts'
 import { addProduct } from '../../../extension/cart/operations/add.ts'
+import { setMember } from '../../../extension/cart/operations/cart-wide.ts'
 import { removeLine } from '../../../extension/cart/operations/quantity.ts'
 import { type CartEvent, cartEventSchema } from '../../../extension/messages/popup-surface.ts'
 import { fakeStorage } from '../../support/fake-storage.ts'
@@ -49,6 +51,13 @@ function open(views: Views) {
   return { events, close: () => gone.abort() }
 }
 
+/** What another device sends when its person enters the cart. */
+function memberUpdate(device: string, person: string): Uint8Array {
+  const doc = new Y.Doc()
+  setMember({ doc, device, now: Date.now }, { person, colour: '#112233' })
+  return Y.encodeStateAsUpdate(doc)
+}
+
 afterEach(() => vi.restoreAllMocks())
 
 describe('views', () => {
@@ -83,6 +92,25 @@ describe('views', () => {
     await carts.join({ secret: new Uint8Array(32), relays: [] }, 'Ben')
     expect(events.at(-1)).toMatchObject({ head: { id: carts.chosen().id, shared: true, person: 'Ben' } })
     expect(events.filter(({ type }) => type === 'snapshot').at(-1)).toMatchObject({ lines: [] })
+  })
+
+  test('name the other members of every cart, for carts that have no name', async () => {
+    const { carts, views } = await setUp()
+    await carts.chosen().change(replica => addProduct(replica, tea, 1, { title: 'Tea' }))
+    const own = carts.chosen().id
+    await carts.join({ secret: new Uint8Array(32), relays: [] }, 'Ben')
+    const joined = carts.chosen()
+    for (const [device, person] of Object.entries({ device_1: 'Ada', device_2: 'Ben', device_3: 'Ada' })) {
+      joined.receive(memberUpdate(device, person))
+    }
+    await carts.choose(own)
+    const people = new Map(open(views).events[0]?.head.carts.map(cart => [cart.id, cart.people]))
+    expect(people).toEqual(
+      new Map([
+        [own, []],
+        [joined.id, ['Ada']],
+      ]),
+    )
   })
 
   test('a status of another cart than the chosen one is kept for when it is chosen', async () => {
