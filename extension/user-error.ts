@@ -12,6 +12,7 @@ export const userErrorCodes = [
   'page-gone',
   'no-relays',
   'no-answer',
+  'no-consent',
 ] as const
 export type UserErrorCode = (typeof userErrorCodes)[number]
 

@@ -1,9 +1,11 @@
 import { render } from 'preact'
 import { readCachedCart } from '../extension/browser/cached-cart.ts'
+import { consentToShare } from '../extension/browser/data-consent.ts'
 import { sessionDrafts } from '../extension/browser/drafts.ts'
 import { message, uiLanguage } from '../extension/browser/i18n.ts'
 import { activeTab } from '../extension/browser/tabs.ts'
 import { connectPopup } from '../extension/messages/popup-client.ts'
+import { UserError } from '../extension/user-error.ts'
 import { App } from './app.tsx'
 import { createPopup } from './state/popup.ts'
 
@@ -20,6 +22,9 @@ const popup = createPopup(
     activeTab,
     readCachedCart,
     copy: text => navigator.clipboard.writeText(text),
+    consentToShare: async () => {
+      if (!(await consentToShare())) throw new UserError('no-consent')
+    },
     ownPage: location.href,
   },
   lifetime.signal,

@@ -29,6 +29,11 @@ export interface Surroundings {
   activeTab(): Promise<FrontTab | undefined>
   readCachedCart(): Promise<CartSnapshot | undefined>
   copy(text: string): Promise<void>
+  /**
+   * Asks the person for leave to send the cart to its members, where the browser wants that. To be called in the task of
+   * a click. Rejects with UserError `no-consent` when they refuse.
+   */
+  consentToShare(): Promise<void>
   /** Address of this view for a tab of its own. */
   readonly ownPage: string
 }

@@ -7,7 +7,11 @@ import { Menu } from './menu.tsx'
 
 /** Which cart this is, and what can be done with it as a whole. */
 export function Header(): JSX.Element {
-  const { text, place, cart } = usePopup()
+  const { text, place, cart, surroundings, attempt } = usePopup()
+  const share = async (): Promise<void> => {
+    await surroundings.consentToShare()
+    place.open({ kind: 'share' })
+  }
   return (
     <header class="head">
       <Mark />
@@ -16,7 +20,7 @@ export function Header(): JSX.Element {
         type="button"
         class="button-soft share-button"
         disabled={!cart.head.value}
-        onClick={() => place.open({ kind: 'share' })}
+        onClick={() => void attempt(share)}
       >
         <Icon name="share" />
         {text('share_button')}

@@ -16,7 +16,10 @@ export function JoinQuestion({ link, preview }: JoinQuestionProps): JSX.Element 
   const [busy, setBusy] = useState(false)
   const join = async (person: string): Promise<boolean> => {
     setBusy(true)
-    const joined = await attempt(() => surroundings.client.request('join', { link, person }))
+    const joined = await attempt(async () => {
+      await surroundings.consentToShare()
+      await surroundings.client.request('join', { link, person })
+    })
     setBusy(false)
     if (!joined) return false
     place.close()

@@ -26,6 +26,7 @@ export function surroundings(client: FakeBackground, more: Partial<Surroundings>
     activeTab: async () => ({ id: 1, url: 'https://tea.example/sencha', title: 'Sencha | Tea House' }),
     readCachedCart: async () => undefined,
     copy: async () => undefined,
+    consentToShare: async () => undefined,
     ownPage: 'https://extension.example/popup/popup.html',
     ...more,
   }

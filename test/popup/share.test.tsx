@@ -25,6 +25,17 @@ describe('sharing', () => {
     expect(page.text()).toContain('Whoever has the link can read and change this cart')
   })
 
+  it('sends nothing when the browser was refused leave to send, and says so', async () => {
+    const background = new FakeBackground({ head: sharedHead })
+    const consentToShare = async (): Promise<never> => {
+      throw new UserError('no-consent')
+    }
+    page = await openPage(background, { ...noTab, consentToShare })
+    await page.click('button', 'Share')
+    expect(page.get('alert').textContent).toContain('it stays on this device')
+    expect(background.asked.filter(({ name }) => name === 'share')).toEqual([])
+  })
+
   it('asks for nothing when the name is known', async () => {
     page = await openPage(new FakeBackground({ head: sharedHead }), noTab)
     await page.click('button', 'Share')

@@ -30,6 +30,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<FirefoxBrow
       // Every context's errors go to the process's output; the event page has no other way to tell them.
       'browser.dom.window.dump.enabled': true,
       'devtools.console.stdout.content': true,
+      // Nobody is there to answer a permission prompt: it is answered with yes.
+      'extensions.webextOptionalPermissionPrompts': false,
       ...networkPrefs(options),
     },
   })
