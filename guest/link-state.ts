@@ -1,12 +1,26 @@
+import { findFragment, readFragment } from '../extension/invite/link-format.ts'
+import { UserError } from '../extension/user-error.ts'
+
 /** What the address of this page has after its #. */
-export type LinkState = 'whole' | 'incomplete' | 'missing'
+export type LinkState = 'whole' | 'incomplete' | 'damaged' | 'missing'
 
-// The shortest link of format 1 has no relays in it: version and frame (9 bytes) and the secret (32 bytes), as base64url.
-const shortest = Math.ceil(((9 + 32) * 4) / 3)
+/**
+ * Judges `hash` (as `location.hash` has it) by its frame: the length and the checksum that a link carries. What is in
+ * the frame is the cart's key and is not read.
+ */
+export async function linkState(hash: string): Promise<LinkState> {
+  const fragment = findFragment(hash)
+  if (fragment === undefined) return isCutMarker(hash) ? 'incomplete' : 'missing'
+  try {
+    await readFragment(fragment)
+    return 'whole'
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return error.code === 'link-incomplete' ? 'incomplete' : 'damaged'
+  }
+}
 
-/** Judges `hash` (as `location.hash` has it) by its length alone: its content is the cart's key and is not read. */
-export function linkState(hash: string): LinkState {
-  const length = hash.replace(/^#/, '').length
-  if (length === 0) return 'missing'
-  return length < shortest ? 'incomplete' : 'whole'
+/** The link ended within the first characters that every one of ours has. */
+function isCutMarker(hash: string): boolean {
+  return hash.length > 1 && '#cCrt'.startsWith(hash)
 }

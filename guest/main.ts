@@ -1,8 +1,11 @@
 import { linkState } from './link-state.ts'
 
 /** Shows what fits the link. Nothing is sent and nothing is stored. */
-function show(): void {
-  const state = linkState(location.hash)
+async function show(): Promise<void> {
+  const { hash } = location
+  const state = await linkState(hash)
+  // Another link was opened here in the meantime, and is being looked at.
+  if (hash !== location.hash) return
   for (const section of document.querySelectorAll<HTMLElement>('[data-link]')) {
     section.hidden = section.dataset.link !== state
   }
@@ -11,5 +14,5 @@ function show(): void {
   }
 }
 
-show()
-addEventListener('hashchange', show)
+void show()
+addEventListener('hashchange', () => void show())
