@@ -13,6 +13,8 @@ export const limits = {
   quantity: 9999,
   /** Lines of one cart. */
   lines: 10_000,
+  /** Characters kept of what a relay says of itself. */
+  relayWords: 300,
   /** Bytes of one Yjs update from another device. */
   updateBytes: 2 * 1024 * 1024,
 } as const

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { limits } from '../../extension/limits.ts'
 import type { FromNetwork, ToNetwork } from './protocol.ts'
 
 /* The protocol's messages as schemas: what the port between worker and offscreen document checks on arrival. */
@@ -25,9 +26,9 @@ const toNetworkSchema = v.variant('type', [
 const statusSchema = v.object({
   relays: v.array(
     v.object({
-      url: v.string(),
+      url: v.pipe(v.string(), v.maxLength(limits.url)),
       state: v.picklist(['connecting', 'connected', 'failed']),
-      problem: v.exactOptional(v.string()),
+      problem: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.relayWords))),
     }),
   ),
   peers: v.array(v.string()),

@@ -72,9 +72,9 @@ const cartLineSchema = v.object({
 const memberSchema = v.object({ device, person: v.string(), colour: v.string() })
 
 const relayStatusSchema = v.object({
-  url: v.string(),
+  url: v.pipe(v.string(), v.maxLength(limits.url)),
   state: v.picklist(['connecting', 'connected', 'failed']),
-  problem: v.exactOptional(v.string()),
+  problem: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.relayWords))),
 })
 
 const networkStatusSchema = v.object({

@@ -5,6 +5,7 @@ import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { RelayStatus } from '../protocol.ts'
 import { Backoff } from './backoff.ts'
+import { relayWords } from './relay-words.ts'
 
 /** Something that is asked of every relay, anew on each connection, and stays open. Filters name their author. */
 export interface RelaySubscriber {
@@ -31,10 +32,6 @@ export interface RelayConnectionOptions {
 const connectMs = 10_000
 const pingMs = 20_000
 const answerMs = 20_000
-
-function words(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason)
-}
 
 /*
  * connecting --open--> connected --closed or silent--> failed --backoff of 1-60 s, or retry()--> connecting
@@ -96,7 +93,7 @@ export class RelayConnection {
         },
         onclose: reason => {
           silence()
-          reject(new Error(reason))
+          reject(new Error(relayWords(reason)))
         },
       })
       const silence = this.#after(answerMs, () => subscription.close('no answer'))
@@ -123,13 +120,13 @@ export class RelayConnection {
     })
     relay.pingFrequency = pingMs
     relay.onauth = template => Promise.resolve(signer.sign(template))
-    relay.onnotice = notice => console.debug(`${this.url}: ${notice}`)
+    relay.onnotice = notice => console.debug(`${this.url}: ${relayWords(notice)}`)
     this.#relay = relay
     this.#setStatus({ url: this.url, state: 'connecting' })
     try {
       await relay.connect({ timeout: connectMs })
     } catch (reason) {
-      this.#fail(relay, words(reason))
+      this.#fail(relay, reason)
       return
     }
     if (this.#relay !== relay) return
@@ -165,8 +162,8 @@ export class RelayConnection {
    * The relay ended one subscription (CLOSED) but not the connection. If it wants AUTH, nostr-tools answers that as
    * soon as the challenge is there, on this connection.
    */
-  #refused(relay: AbstractRelay, subscriber: RelaySubscriber, problem: string): void {
-    this.#setStatus({ url: this.url, state: 'failed', problem })
+  #refused(relay: AbstractRelay, subscriber: RelaySubscriber, reason: unknown): void {
+    this.#setStatus({ url: this.url, state: 'failed', problem: relayWords(reason) })
     this.#after(this.#nextWait(), () => {
       if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber)
     })
@@ -176,10 +173,10 @@ export class RelayConnection {
     return this.#backoff.next(this.#options.environment.random())
   }
 
-  #fail(relay: AbstractRelay, problem: string): void {
+  #fail(relay: AbstractRelay, reason: unknown): void {
     if (this.#relay !== relay || this.#closed) return
     this.#drop()
-    this.#setStatus({ url: this.url, state: 'failed', problem })
+    this.#setStatus({ url: this.url, state: 'failed', problem: relayWords(reason) })
     for (const subscriber of this.#options.subscribers) subscriber.lost?.(this)
     this.#after(this.#nextWait(), () => void this.#connect())
   }

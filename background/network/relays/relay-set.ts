@@ -1,5 +1,6 @@
 import type { Event } from 'nostr-tools/pure'
 import { relayAddress } from '../../../extension/invite/relay-address.ts'
+import { limits } from '../../../extension/limits.ts'
 import type { RelayStatus } from '../protocol.ts'
 import { RelayConnection, type RelayConnectionOptions } from './relay-connection.ts'
 
@@ -17,7 +18,7 @@ export class RelaySet {
     const unusable = new Set<string>()
     for (const url of urls) {
       const address = relayAddress(url)
-      if (address === undefined) unusable.add(url)
+      if (address === undefined || address.length > limits.url) unusable.add(url.slice(0, limits.url))
       else usable.add(address)
     }
     this.#unusable = Array.from(unusable, url => ({

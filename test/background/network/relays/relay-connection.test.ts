@@ -91,6 +91,23 @@ test('a question that the relay closes is asked again on the same connection', a
   expect(connections.size).toBe(1)
 })
 
+test('of what a relay says 300 characters are kept, and only words', async () => {
+  const reasons: unknown[] = ['x'.repeat(100_000), { toString: 'not a function' }]
+  await serve((socket, [type, id]) => {
+    if (type !== 'REQ') return
+    if (reasons.length > 0) {
+      say(socket, 'NOTICE', reasons[0])
+      say(socket, 'CLOSED', id, reasons.shift())
+    } else say(socket, 'EOSE', id)
+  })
+  connect()
+  await untilStored(1)
+  expect(states.filter(state => state.startsWith('failed'))).toEqual([
+    `failed: ${'x'.repeat(300)}`,
+    'failed: no reason given',
+  ])
+})
+
 test('a relay that wants to know who asks is told, by the key of the cart', async () => {
   const challenge = 'prove it'
   let proof: Event | undefined
