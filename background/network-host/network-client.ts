@@ -78,7 +78,8 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
     end.onClose(() => drop(end))
     for (const cart of deps.sharedCarts()) openOn(end, cart)
     for (const { question } of previews.values()) ask(end, question)
-    if (attentive) end.send({ type: 'attention', active: true })
+    // Also when no view is open: the network may have outlived a background whose view was.
+    end.send({ type: 'attention', active: attentive })
   }
 
   /** What is written while the state is being made ready is in that state; updates sent before it are ignored. */

@@ -7,7 +7,11 @@ import type { BackgroundEnd, FromNetwork, NetworkEnd, ToNetwork } from './protoc
 const key = Symbol.for('common-cart.network-line')
 const page = globalThis as { [key]?: BackgroundEnd }
 
-/** Two ends of a line within one page. Messages are delivered in order, after the sender's own code has run. */
+/**
+ * Two ends of a line within one page. Messages are delivered in order, after the sender's own code has run. The network
+ * lives as long as the page, so its line has no end: when the background closes its end, that only forgets its
+ * listeners, and the same end can be taken again.
+ */
 export function linePair(): { background: BackgroundEnd; network: NetworkEnd } {
   const toNetwork: ((message: ToNetwork) => void)[] = []
   const fromNetwork: ((message: FromNetwork) => void)[] = []
@@ -16,7 +20,9 @@ export function linePair(): { background: BackgroundEnd; network: NetworkEnd } {
       send: message => queueMicrotask(() => toNetwork.forEach(listener => void listener(message))),
       onMessage: listener => fromNetwork.push(listener),
       onClose: () => {},
-      close: () => {},
+      close: () => {
+        fromNetwork.length = 0
+      },
     },
     network: {
       send: message => queueMicrotask(() => fromNetwork.forEach(listener => void listener(message))),

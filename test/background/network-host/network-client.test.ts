@@ -68,7 +68,12 @@ describe('network client', () => {
     const { client, line } = setUp()
     client.open('c')
     const { sent } = await line(0)
-    await vi.waitFor(() => expect(sent).toEqual([{ type: 'open', ...cart }]))
+    await vi.waitFor(() =>
+      expect(sent).toEqual([
+        { type: 'attention', active: false },
+        { type: 'open', ...cart },
+      ]),
+    )
   })
 
   test('opens every shared cart again when the network was restarted, and repeats that a view is open', async () => {
@@ -84,6 +89,18 @@ describe('network client', () => {
         { type: 'open', ...cart },
       ]),
     )
+  })
+
+  test('a network that outlived a background with an open view is told that none is open', async () => {
+    const { client, line } = setUp()
+    client.attention(true)
+    client.open('c')
+    const first = await line(0)
+    await vi.waitFor(() => expect(first.sent).toContainEqual({ type: 'attention', active: true }))
+    client.attention(false)
+    first.close()
+    const second = await line(1)
+    await vi.waitFor(() => expect(second.sent).toContainEqual({ type: 'attention', active: false }))
   })
 
   test('two opens at once make one line', async () => {
