@@ -20,6 +20,9 @@ const overhead = headBytes + lengthBytes + tagBytes
 export const envelopeSizes = [1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 45_000] as const
 const maxEnvelope = Math.max(...envelopeSizes)
 
+/** Characters of the largest envelope in base64. */
+export const maxSealed = Math.ceil(maxEnvelope / 3) * 4
+
 /** Bytes of content that fit in one envelope. */
 export const maxContent = maxEnvelope - overhead
 
@@ -69,7 +72,7 @@ export async function seal(key: CryptoKey, context: string, content: Uint8Array)
 
 /** The content of what `seal` made with the same key and context. Throws an EnvelopeError for anything else. */
 export async function open(key: CryptoKey, context: string, sealed: string): Promise<Uint8Array> {
-  if (sealed.length > Math.ceil(maxEnvelope / 3) * 4) throw new EnvelopeError('too-large')
+  if (sealed.length > maxSealed) throw new EnvelopeError('too-large')
   try {
     const envelope = new Uint8Array(fromBase64(sealed))
     if (envelope.length > 0 && envelope[0] !== version) throw new EnvelopeError('unknown-version')

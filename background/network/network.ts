@@ -2,7 +2,7 @@ import type { CartId } from '../../extension/cart/cart-id.ts'
 import { CartSession } from './cart-session.ts'
 import { browserEnvironment, type NetworkEnvironment } from './environment.ts'
 import { previewMailbox } from './preview.ts'
-import type { MailboxPreview, NetworkEnd, SharedCart, ToNetwork } from './protocol.ts'
+import type { FromNetwork, MailboxPreview, NetworkEnd, SharedCart, ToNetwork } from './protocol.ts'
 
 /**
  * Runs the network for the background at the other end: peers and relays for every cart it opens, until the line
@@ -12,6 +12,17 @@ export function startNetwork(end: NetworkEnd, environment: NetworkEnvironment = 
   const sessions = new Map<CartId, CartSession>()
   let active = true
 
+  /** Whether it was sent. A line refuses when it is just being closed, or a message is too large for it. */
+  function tell(message: FromNetwork): boolean {
+    try {
+      end.send(message)
+      return true
+    } catch (error) {
+      console.error(`The background could not be told of "${message.type}":`, error)
+      return false
+    }
+  }
+
   function open(cart: SharedCart): void {
     const known = sessions.get(cart.cart)
     if (known?.isFor(cart)) {
@@ -19,7 +30,7 @@ export function startNetwork(end: NetworkEnd, environment: NetworkEnvironment = 
       return
     }
     known?.close()
-    const session = new CartSession(cart, environment, message => end.send(message))
+    const session = new CartSession(cart, environment, tell)
     session.setActive(active)
     sessions.set(cart.cart, session)
   }
@@ -30,11 +41,15 @@ export function startNetwork(end: NetworkEnd, environment: NetworkEnvironment = 
   }
 
   function preview({ request, secret, relays }: Extract<ToNetwork, { type: 'preview' }>): void {
-    const answer = (read: MailboxPreview): void => end.send({ type: 'previewed', request, preview: read })
-    previewMailbox(secret, relays, environment).then(answer, error => {
-      console.error('A mailbox could not be read:', error)
-      answer({ answered: 0, updates: [] })
-    })
+    const nothing: MailboxPreview = { answered: 0, updates: [] }
+    const answer = (read: MailboxPreview): boolean => tell({ type: 'previewed', request, preview: read })
+    previewMailbox(secret, relays, environment).then(
+      read => answer(read) || answer(nothing),
+      error => {
+        console.error('A mailbox could not be read:', error)
+        answer(nothing)
+      },
+    )
   }
 
   end.onMessage(message => {

@@ -2,7 +2,8 @@ import type { Event } from 'nostr-tools/pure'
 import { deriveKeys } from '../../extension/invite/keys.ts'
 import { cartSigner, eventKinds } from './cart-signer.ts'
 import type { NetworkEnvironment } from './environment.ts'
-import { readSlot } from './mailbox/slot.ts'
+import { mergeSlots } from './mailbox/merge-slots.ts'
+import { WaitingSlots } from './mailbox/waiting-slots.ts'
 import type { MailboxPreview } from './protocol.ts'
 import type { RelayConnection } from './relays/relay-connection.ts'
 import { RelaySet } from './relays/relay-set.ts'
@@ -11,13 +12,15 @@ const patienceMs = 4_000
 
 /** What one look at every relay gave. */
 interface Answers {
+  /** The newest of each slot, newest first. */
   readonly events: readonly Event[]
   readonly answered: number
 }
 
 /**
  * Reads a cart's mailbox without joining: nothing is written and no peer is told. Waits until every relay has
- * answered or failed, and at least one answered, but no longer than 4 s.
+ * answered or failed, and at least one answered, but no longer than 4 s. Nobody has agreed to this cart yet, so what a
+ * relay or the link's author can make this device hold is bounded: by `WaitingSlots` and `mergeSlots`.
  */
 export async function previewMailbox(
   secret: Uint8Array,
@@ -26,8 +29,8 @@ export async function previewMailbox(
 ): Promise<MailboxPreview> {
   const keys = await deriveKeys(secret)
   const { events, answered } = await ask(urls, cartSigner(keys.signingKey), environment)
-  const read = await Promise.all(events.map(event => readSlot(event, keys.contentKey).catch(() => undefined)))
-  return { answered, updates: read.filter(update => update !== undefined) }
+  const update = await mergeSlots(events, keys.contentKey)
+  return { answered, updates: update ? [update] : [] }
 }
 
 function ask(
@@ -36,13 +39,13 @@ function ask(
   environment: NetworkEnvironment,
 ): Promise<Answers> {
   return new Promise(resolve => {
-    const events = new Map<string, Event>()
+    const slots = new WaitingSlots()
     const answered = new Set<RelayConnection>()
 
     function finish(): void {
       stopWaiting()
       relays.close()
-      resolve({ events: [...events.values()], answered: answered.size })
+      resolve({ events: slots.newestFirst(), answered: answered.size })
     }
     const stopWaiting = environment.after(patienceMs, finish)
 
@@ -58,7 +61,7 @@ function ask(
       subscribers: [
         {
           filters: () => [{ kinds: [eventKinds.slot], authors: [signer.publicKey] }],
-          event: event => events.set(event.id, event),
+          event: event => slots.put(event),
           stored: relay => {
             answered.add(relay)
             finishIfSettled()

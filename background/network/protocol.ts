@@ -39,7 +39,10 @@ export type FromNetwork =
   | { readonly type: 'status'; readonly cart: CartId; readonly status: NetworkStatus }
   | { readonly type: 'previewed'; readonly request: number; readonly preview: MailboxPreview }
 
-/** What a cart's mailbox holds. `answered` counts the relays that answered; `updates` is what they hold, decrypted. */
+/**
+ * What a cart's mailbox holds. `answered` counts the relays that answered; `updates` is what they hold, decrypted: none,
+ * or one of at most `limits.updateBytes` bytes.
+ */
 export interface MailboxPreview {
   readonly answered: number
   readonly updates: readonly Uint8Array[]
@@ -48,7 +51,7 @@ export interface MailboxPreview {
 export interface RelayStatus {
   readonly url: string
   readonly state: 'connecting' | 'connected' | 'failed'
-  /** Why the last attempt failed, in the relay's or the browser's words. */
+  /** Why the last attempt failed, in the relay's or the browser's words, at most `limits.relayWords` characters. */
   readonly problem?: string
 }
 

@@ -8,12 +8,21 @@ export type Origin = 'background' | 'peers' | 'mailbox'
 
 export type ReplicaListener = (update: Uint8Array, origin: Origin) => void
 
+/**
+ * Bytes of a cart that still takes in what others give. No mailbox slot can unpack to more than `limits.updateBytes`, and
+ * a cart of 10,000 plain lines has about half of this; only a broken or hostile member comes here.
+ */
+const mostBytes = 4 * limits.updateBytes
+
 /** A cart document that authors nothing: it only merges and passes on. */
 export class Replica {
   readonly #doc = new Y.Doc()
   readonly #listener: ReplicaListener
   #revision = 0
   #leftOut: LeftOut | undefined
+  /** No less than the bytes of the whole state, and whether it is just that. */
+  #atMostBytes = 0
+  #isMeasured = true
 
   /** `listener` gets every update that changed something, never larger than `limits.updateBytes`. */
   constructor(listener: ReplicaListener) {
@@ -35,21 +44,38 @@ export class Replica {
     return this.#leftOut
   }
 
-  /** Merges a Yjs v1 update. One that is too large or damaged is left out as a whole and noted in `leftOut`. */
-  merge(update: Uint8Array, origin: Origin): void {
+  /**
+   * Merges a Yjs v1 update and answers whether that was possible. One that is damaged, too large or too much for the cart
+   * is left out as a whole and noted in `leftOut`.
+   */
+  merge(update: Uint8Array, origin: Origin): boolean {
     // The background's own state may be larger than what it may take from others.
-    if (origin !== 'background' && update.length > limits.updateBytes) {
+    if (origin !== 'background' && !this.#hasRoomFor(update)) {
       this.#leftOut = 'too-large'
-      return
+      return false
     }
     try {
       // Read to the end before anything is applied: Yjs would keep the part before the damage.
       Y.decodeUpdate(update)
+      this.#atMostBytes += update.length
+      this.#isMeasured = false
       Y.applyUpdate(this.#doc, update, origin)
+      return true
     } catch (error) {
       console.warn(`An update from the ${origin} was dropped: ${error}`)
       this.#leftOut = 'unreadable'
+      return false
     }
+  }
+
+  /** Measures only when the sum of all updates is too large: most of what a snapshot holds is known already. */
+  #hasRoomFor({ length }: Uint8Array): boolean {
+    if (length > limits.updateBytes) return false
+    if (this.#atMostBytes + length > mostBytes && !this.#isMeasured) {
+      this.#atMostBytes = this.state().length
+      this.#isMeasured = true
+    }
+    return this.#atMostBytes + length <= mostBytes
   }
 
   /** Merges the background's whole state and hands the listener what it lacks, as from the mailbox. */

@@ -1,11 +1,10 @@
 import type { Event } from 'nostr-tools/pure'
-import * as Y from 'yjs'
 import { covers } from '../coverage.ts'
 import type { Cancel, Clock } from '../environment.ts'
 import { Backoff } from '../relays/backoff.ts'
 import type { RelayConnection } from '../relays/relay-connection.ts'
 import { TokenBucket } from '../relays/token-bucket.ts'
-import type { Replica } from '../replica.ts'
+import { Replica } from '../replica.ts'
 
 /** A snapshot ready to be written: the event, the update that is in it, and the replica's revision that it holds. */
 export interface SnapshotEvent {
@@ -45,8 +44,8 @@ export class RelayShelf {
   readonly #bucket: TokenBucket
   readonly #backoff = new Backoff(60_000, 32 * 60_000)
   /** What the relay gave since it was last asked; replaces `#held` once it has given all. */
-  #arriving: Y.Doc | undefined
-  #held: Y.Doc | undefined
+  #arriving: Replica | undefined
+  #held: Replica | undefined
   #coveredRevision = -1
   #savedAt: number | undefined
   #notBefore = 0
@@ -63,7 +62,7 @@ export class RelayShelf {
   /** The relay was asked for everything anew. */
   asked(): void {
     this.#arriving?.destroy()
-    this.#arriving = new Y.Doc()
+    this.#arriving = new Replica(() => {})
   }
 
   /** Whether the answer to the last question is not complete yet. */
@@ -71,10 +70,10 @@ export class RelayShelf {
     return this.#arriving !== undefined
   }
 
-  /** The relay gave an update. */
+  /** The relay gave an update. What is too much for a cart does not count as given. */
   given(update: Uint8Array): void {
-    const doc = this.#arriving ?? this.#held
-    if (doc) Y.applyUpdate(doc, update)
+    const replica = this.#arriving ?? this.#held
+    replica?.merge(update, 'mailbox')
     if (!this.isReading) this.check()
   }
 
@@ -114,7 +113,7 @@ export class RelayShelf {
   check(): boolean {
     const { replica, clock, onChange } = this.#options
     if (this.isCovered) return true
-    if (!this.#held || !covers(Y.snapshot(this.#held), replica.snapshot())) return false
+    if (!this.#held || !covers(this.#held.snapshot(), replica.snapshot())) return false
     this.#coveredRevision = replica.revision
     this.#savedAt = clock.now()
     onChange()
@@ -151,7 +150,8 @@ export class RelayShelf {
 
   #gaveBack({ update, revision }: SnapshotEvent): void {
     if (this.#closed) return
-    for (const doc of [this.#held, this.#arriving]) if (doc) Y.applyUpdate(doc, update)
+    // Of this device's own making, whatever its size.
+    for (const replica of [this.#held, this.#arriving]) replica?.merge(update, 'background')
     this.#savedAt = this.#options.clock.now()
     // Set here and not by `check`: Yjs keeps aside what builds on something it has not seen, and would not count it.
     this.#coveredRevision = revision

@@ -2,7 +2,7 @@ import type { Event, VerifiedEvent } from 'nostr-tools/pure'
 import * as Y from 'yjs'
 import { limits } from '../../../extension/limits.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
-import { open, seal } from '../envelope.ts'
+import { maxSealed, open, seal } from '../envelope.ts'
 import { gunzip, gzip } from '../gzip.ts'
 
 const lifetimeSeconds = 90 * 24 * 60 * 60
@@ -17,9 +17,20 @@ function tagValue(event: Event, name: string): string | undefined {
   return event.tags.find(tag => tag[0] === name)?.[1]
 }
 
-/** The slot an event belongs to, or undefined when it names none. */
+/** The slot an event belongs to, or undefined when it names none that `slotTag` could have made. */
 export function slotOf(event: Event): string | undefined {
-  return tagValue(event, 'd')
+  const tag = tagValue(event, 'd')
+  return tag !== undefined && /^[0-9a-f]{32}$/.test(tag) ? tag : undefined
+}
+
+/** Characters of all tags of an event. `writeSlot` needs less than 100. */
+const mostTagText = 1_000
+
+/** Whether an event is no larger than `writeSlot` makes them. Only nostr-tools saw it before, and that sets no limit. */
+export function fitsSlot({ content, tags }: Event): boolean {
+  if (content.length > maxSealed || tags.length > 10) return false
+  const parts = tags.flat()
+  return parts.length <= 50 && parts.reduce((length, part) => length + part.length, 0) <= mostTagText
 }
 
 /** When the slot may be forgotten by relays (NIP-40), in ms since 1970. */
@@ -57,10 +68,17 @@ export async function writeSlot(
   })
 }
 
-/** The Yjs v1 update in a slot. Throws when it is not of this cart, was put into another slot, is damaged or too large. */
-export async function readSlot(event: Event, contentKey: CryptoKey): Promise<Uint8Array> {
+/**
+ * The Yjs v1 update in a slot. Throws when it is not of this cart, was put into another slot or is damaged, and a
+ * RangeError when it unpacks to more than `limit` bytes.
+ */
+export async function readSlot(
+  event: Event,
+  contentKey: CryptoKey,
+  limit: number = limits.updateBytes,
+): Promise<Uint8Array> {
   const packed = await open(contentKey, context(slotOf(event) ?? ''), event.content)
-  const update = await gunzip(packed, limits.updateBytes)
+  const update = await gunzip(packed, limit)
   Y.decodeUpdate(update)
   return update
 }

@@ -8,9 +8,11 @@ import type { SaveProblem } from '../protocol.ts'
 import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
 import type { Origin, Replica } from '../replica.ts'
 import type { Mailbox, MailboxStatus } from './mailbox.ts'
+import { OpenedSlots } from './opened-slots.ts'
 import { RelayShelf, type SnapshotEvent } from './relay-shelf.ts'
-import { expiryOf, readSlot, slotOf } from './slot.ts'
+import { expiryOf, slotOf } from './slot.ts'
 import { Snapshots } from './snapshots.ts'
+import { WaitingSlots } from './waiting-slots.ts'
 
 export interface SnapshotMailboxOptions {
   /** This device's own slot (`slotTag`): nobody else writes it. */
@@ -31,15 +33,20 @@ const writeAfterMs: Record<Origin, number> = { background: 1_000, peers: 15_000,
 /** A slot that ends sooner than this is read, but counts as missing, so that a device that is in use renews it. */
 const renewBeforeMs = 45 * 24 * 60 * 60 * 1000
 
+/** More than a household's devices write at once. */
+const mostConfirming = 8
+
 /** A mailbox of one snapshot of the whole cart for each device, each a single event. */
 export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   readonly #options: SnapshotMailboxOptions
   readonly #snapshots: Snapshots
   readonly #shelves = new Map<RelayConnection, RelayShelf>()
-  /** Events are read in the order they came, one relay at a time. */
-  readonly #queues = new Map<RelayConnection, Promise<void>>()
-  /** The same event comes from each relay and is opened once. */
-  readonly #opened = new Map<string, Promise<Uint8Array | undefined>>()
+  readonly #waiting = new Map<RelayConnection, WaitingSlots>()
+  readonly #opened: OpenedSlots
+  /** What is read now, and after it what came later: one event at a time, of all relays. */
+  #queue: Promise<void> = Promise.resolve()
+  /** Live events of which it is being asked whether the relay kept them. */
+  readonly #confirming = new Map<RelayConnection, number>()
   #ignored = 0
   #problem: SaveProblem | undefined
   #closed = false
@@ -47,6 +54,10 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   constructor(options: SnapshotMailboxOptions) {
     this.#options = options
     this.#snapshots = new Snapshots(options)
+    this.#opened = new OpenedSlots(options.keys.contentKey, error => {
+      this.#ignored += 1
+      console.debug(`An event in the mailbox was left out: ${error}`)
+    })
   }
 
   get ignored(): number {
@@ -74,11 +85,21 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
 
   asked(relay: RelayConnection): void {
     const shelf = this.#shelfOf(relay)
-    this.#enqueue(relay, () => shelf.asked())
+    // What still waits, the relay was just asked for again. A new box, or its jobs would read too early for this answer.
+    this.#waiting.get(relay)?.clear()
+    this.#waiting.set(relay, new WaitingSlots())
+    this.#enqueue(() => shelf.asked())
   }
 
   event(event: Event, relay: RelayConnection): void {
-    this.#enqueue(relay, () => this.#take(event, relay))
+    const waiting = this.#waiting.get(relay)
+    const result = waiting?.put(event)
+    if (result === 'refused') this.#ignored += 1
+    if (result !== 'added') return
+    this.#enqueue(async () => {
+      const next = waiting?.take()
+      if (next) await this.#take(next, relay)
+    })
   }
 
   invalid(): void {
@@ -87,7 +108,7 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
 
   stored(relay: RelayConnection): void {
     const shelf = this.#shelfOf(relay)
-    this.#enqueue(relay, () => {
+    this.#enqueue(() => {
       shelf.stored()
       if (!shelf.isCovered) shelf.writeIn(writeAfterMs.background)
     })
@@ -98,13 +119,10 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
     for (const shelf of this.#shelves.values()) shelf.close()
   }
 
-  #enqueue(relay: RelayConnection, job: () => Promise<void> | void): void {
-    const before = this.#queues.get(relay) ?? Promise.resolve()
-    const after = before.then(() => (this.#closed ? undefined : job()))
-    this.#queues.set(
-      relay,
-      after.catch(error => console.error('The mailbox failed to read an event:', error)),
-    )
+  #enqueue(job: () => Promise<void> | void): void {
+    this.#queue = this.#queue
+      .then(() => (this.#closed ? undefined : job()))
+      .catch(error => console.error('The mailbox failed to read an event:', error))
   }
 
   #shelfOf(relay: RelayConnection): RelayShelf {
@@ -117,40 +135,38 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
   }
 
   async #take(event: Event, relay: RelayConnection): Promise<void> {
-    const update = await this.#open(event)
+    const update = await this.#opened.open(event)
     if (!update || this.#closed) return
     const { replica, slot, clock } = this.#options
     const shelf = this.#shelfOf(relay)
     const own = slotOf(event) === slot
     if (own) this.#snapshots.saw(event.created_at)
-    replica.merge(update, 'mailbox')
+    if (!replica.merge(update, 'mailbox')) return
     if (expiryOf(event) < clock.now() + renewBeforeMs) return
     if (shelf.isReading) shelf.given(update)
-    else if (!own) this.#confirm(event, update, relay)
+    else if (!own) this.#confirm(event, relay)
   }
 
-  /** A live event shows that the relay passed it on, not that it kept it: so it is asked. Own writes are anyway. */
-  #confirm(event: Event, update: Uint8Array, relay: RelayConnection): void {
-    const confirmed = relay.isOpen ? relay.holds(event) : Promise.resolve(false)
-    confirmed.then(
-      held => {
-        if (held && !this.#closed) this.#shelfOf(relay).given(update)
-      },
-      error => console.debug(`${relay.url} did not say whether it kept an event: ${error}`),
-    )
+  /**
+   * A live event shows that the relay passed it on, not that it kept it: so it is asked. Own writes are anyway. Where too
+   * many wait for that, the relay counts as lacking it, and is written to.
+   */
+  #confirm(event: Event, relay: RelayConnection): void {
+    const confirming = this.#confirming.get(relay) ?? 0
+    if (!relay.isOpen || confirming >= mostConfirming) return
+    this.#confirming.set(relay, confirming + 1)
+    relay
+      .holds(event)
+      .then(
+        held => held && this.#enqueue(() => this.#give(event, relay)),
+        error => console.debug(`${relay.url} did not say whether it kept an event: ${error}`),
+      )
+      .finally(() => this.#confirming.set(relay, (this.#confirming.get(relay) ?? 1) - 1))
   }
 
-  #open(event: Event): Promise<Uint8Array | undefined> {
-    const known = this.#opened.get(event.id)
-    if (known) return known
-    const update = readSlot(event, this.#options.keys.contentKey).catch(error => {
-      this.#ignored += 1
-      console.debug(`An event in the mailbox was left out: ${error}`)
-      return undefined
-    })
-    this.#opened.set(event.id, update)
-    forgetOldest(this.#opened)
-    return update
+  async #give(event: Event, relay: RelayConnection): Promise<void> {
+    const update = await this.#opened.open(event)
+    if (update && !this.#closed) this.#shelfOf(relay).given(update)
   }
 
   async #snapshot(): Promise<SnapshotEvent | undefined> {
@@ -170,12 +186,4 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
     this.#problem = problem
     this.#options.onChange()
   }
-}
-
-const openedEvents = 50
-
-function forgetOldest(opened: Map<string, unknown>): void {
-  if (opened.size <= openedEvents) return
-  const [oldest] = opened.keys()
-  if (oldest !== undefined) opened.delete(oldest)
 }

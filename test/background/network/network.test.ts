@@ -1,8 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import type { MailboxPreview } from '../../../background/network/protocol.ts'
+import { startNetwork } from '../../../background/network/network.ts'
+import type { FromNetwork, MailboxPreview, ToNetwork } from '../../../background/network/protocol.ts'
 import { type Relay, startRelay } from '../../../demo/relay.ts'
-import { type Member, secret, sharedCart, startMember, stopMembers } from './members.ts'
+import { limits } from '../../../extension/limits.ts'
+import { docOf, slotEvent, textsOf } from './mailbox/slots.ts'
+import { environment, type Member, secret, sharedCart, startMember, stopMembers } from './members.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -71,6 +74,54 @@ test('a preview tells an empty mailbox from relays that do not answer', async ()
   expect(await preview(ben, 2, [dead.url])).toEqual({ answered: 0, updates: [] })
   expect(await preview(ben, 3, [dead.url, one.url])).toEqual({ answered: 1, updates: [] })
   expect(await preview(ben, 4, [])).toEqual({ answered: 0, updates: [] })
+})
+
+test('a preview of a mailbox with many large slots is one update of bounded size', async () => {
+  const createdAt = Math.floor(environment.now() / 1000)
+  const events = await Promise.all(
+    Array.from({ length: 90 }, (_, number) =>
+      slotEvent(number, createdAt - number, docOf(`${number} ${'x'.repeat(limits.updateBytes / 2)}`)),
+    ),
+  )
+  const one = await relay({ events })
+  const { answered, updates } = await preview(startMember({ device: 'ben00001', relays: [] }), 1, [one.url])
+  expect(answered).toBe(1)
+  expect(updates).toHaveLength(1)
+  expect(updates[0]?.length).toBeLessThanOrEqual(limits.updateBytes)
+  expect(textsOf(...updates).map(text => String(text).split(' ')[0])).toEqual(['0'])
+})
+
+test('an answer that the line refuses is reported, and answered by nothing', async () => {
+  const one = await relay({
+    events: [await slotEvent(1, Math.floor(environment.now() / 1000), docOf('milk'))],
+  })
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const sent: FromNetwork[] = []
+  const listeners: ((message: ToNetwork) => void)[] = []
+  const send = vi.fn((message: FromNetwork) => {
+    if (message.type !== 'previewed' || message.preview.updates.length > 0) throw new Error('too large')
+    sent.push(message)
+  })
+  startNetwork(
+    { send, onMessage: listener => listeners.push(listener), onClose: () => {}, close: () => {} },
+    environment,
+  )
+  for (const request of [1, 2]) {
+    for (const listener of listeners) listener({ type: 'preview', request, secret, relays: [one.url] })
+    await until(() =>
+      expect(sent).toContainEqual({ type: 'previewed', request, preview: { answered: 0, updates: [] } }),
+    )
+  }
+  expect(send).toHaveBeenCalledTimes(4)
+  expect(reported).toHaveBeenCalledTimes(2)
+
+  // A closed line refuses the second answer as well.
+  send.mockImplementation(() => {
+    throw new Error('closed')
+  })
+  for (const listener of listeners) listener({ type: 'preview', request: 3, secret, relays: [one.url] })
+  await until(() => expect(reported).toHaveBeenCalledTimes(4))
+  reported.mockRestore()
 })
 
 test('what the background sent is not sent back to it', async () => {

@@ -125,3 +125,27 @@ test('a document covers another when it has both its entries and its deletions',
   expect(covers(plain, shorter)).toBe(false)
   expect(covers(longer, shorter)).toBe(false)
 })
+
+test('a cart that others filled to the brim takes in no more, but what is known already does not count', () => {
+  const large = (): Uint8Array => stateOf(doc('x'.repeat(limits.updateBytes - 1_000)))
+  const [first, ...others] = [large(), large(), large(), large()] as const
+  for (let times = 0; times < 10; times++) expect(replica.merge(first, 'mailbox')).toBe(true)
+  for (const update of others) expect(replica.merge(update, 'peers')).toBe(true)
+  expect(replica.leftOut).toBeUndefined()
+  expect(replica.merge(large(), 'mailbox')).toBe(false)
+  expect(replica.merge(large(), 'peers')).toBe(false)
+  expect(replica.leftOut).toBe('too-large')
+  expect(entriesIn(replica.state())).toHaveLength(4)
+  expect(replica.merge(stateOf(doc('milk')), 'background')).toBe(true)
+  expect(entriesIn(replica.state())).toHaveLength(5)
+})
+
+test('what builds on something missing counts as well', () => {
+  const author = new Y.Doc()
+  author.getArray('a').push(['first'])
+  const later: Uint8Array[] = []
+  author.on('update', (update: Uint8Array) => later.push(update))
+  for (let index = 0; index < 10; index++) author.getArray('a').push(['x'.repeat(1_000_000)])
+  const taken = later.filter(update => replica.merge(update, 'mailbox'))
+  expect(taken).toHaveLength(8)
+})

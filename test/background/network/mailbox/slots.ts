@@ -1,0 +1,34 @@
+import type { Event } from 'nostr-tools/pure'
+import * as Y from 'yjs'
+import { cartSigner } from '../../../../background/network/cart-signer.ts'
+import { writeSlot } from '../../../../background/network/mailbox/slot.ts'
+import { deriveKeys } from '../../../../extension/invite/keys.ts'
+import { secret } from '../members.ts'
+
+export const keys = await deriveKeys(secret)
+export const signer = cartSigner(keys.signingKey)
+
+/** The `d` tag of the slot with this number. */
+export function slotNumber(number: number): string {
+  return number.toString(16).padStart(32, '0')
+}
+
+/** A slot as a member of the cart could write it, filled with all of `doc`. */
+export function slotEvent(number: number, createdAt: number, doc: Y.Doc): Promise<Event> {
+  const update = Y.encodeStateAsUpdate(doc)
+  return writeSlot({ slot: slotNumber(number), update, createdAt }, keys.contentKey, signer)
+}
+
+/** A document with these texts in the array `a`. */
+export function docOf(...texts: string[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.getArray('a').push(texts)
+  return doc
+}
+
+/** What `a` has in a document of these updates. */
+export function textsOf(...updates: Uint8Array[]): unknown[] {
+  const doc = new Y.Doc()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  return doc.getArray('a').toArray()
+}
