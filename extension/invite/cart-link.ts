@@ -45,8 +45,8 @@ function body({ secret, relays }: Invite, page: string): Uint8Array {
 
 /**
  * The link that invites to a cart: `guestPage` (an address; a fragment it has is replaced) with the cart's secret and
- * relays in its fragment, which no server ever gets. Relays that do not fit under `maxLinkLength`, and what is no
- * `relayAddress`, are left out, later ones first. Throws a RangeError when `secret` is not 32 bytes.
+ * relays in its fragment, which no server ever gets. Relays are taken in their order; one that does not fit under
+ * `maxLinkLength` after those before it, or is no `relayAddress`, is left out, and a shorter one after it may still fit. Throws a RangeError when `secret` is not 32 bytes.
  */
 export async function createCartLink(invite: Invite, guestPage: string): Promise<string> {
   if (invite.secret.length !== secretBytes) throw new RangeError('A cart secret has 32 bytes')
