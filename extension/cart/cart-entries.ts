@@ -9,7 +9,8 @@ export type Place = Held | 'skipped'
 
 /** The live entries of a document by line; cart-wide ones are under "". */
 export class CartEntries {
-  readonly #byLine = new Map<LineKey, Held[]>()
+  /** Sets, so that an entry goes in the same time however many the line has. */
+  readonly #byLine = new Map<LineKey, Set<Held>>()
   #skipped = 0
 
   /** Values that are malformed, over a limit, or of an unknown kind. */
@@ -33,8 +34,9 @@ export class CartEntries {
     return this.#byLine.keys()
   }
 
+  /** A copy, in the order in which the entries were added. */
   line(key: LineKey): readonly Held[] {
-    return this.#byLine.get(key) ?? []
+    return [...(this.#byLine.get(key) ?? [])]
   }
 
   /** Takes in what stands in a device's array, whatever it is. */
@@ -46,8 +48,8 @@ export class CartEntries {
     }
     const held = { device, entry }
     const line = this.#byLine.get(entry[1])
-    if (line) line.push(held)
-    else this.#byLine.set(entry[1], [held])
+    if (line) line.add(held)
+    else this.#byLine.set(entry[1], new Set([held]))
     return held
   }
 
@@ -58,8 +60,8 @@ export class CartEntries {
       return
     }
     const key = place.entry[1]
-    const rest = this.line(key).filter(held => held !== place)
-    if (rest.length > 0) this.#byLine.set(key, rest)
-    else this.#byLine.delete(key)
+    const line = this.#byLine.get(key)
+    line?.delete(place)
+    if (line?.size === 0) this.#byLine.delete(key)
   }
 }

@@ -33,12 +33,15 @@ export function createCartIndex(doc: Y.Doc): CartIndex {
   const listeners = new Set<CartListener>()
   let head = cartHead(entries.line(''))
   let unshown: ReadonlySet<LineKey> = new Set()
+  /** A line came, went or moved since `unshown` was worked out. */
+  let orderChanged = false
 
   for (const key of entries.keys()) derive(key)
-  unshown = linesOverLimit(lines)
+  updateUnshown(new Set())
 
   function derive(key: LineKey): void {
     const { inView, line } = deriveLine(key, entries.line(key))
+    if (lines.get(key)?.addedAt !== line?.addedAt) orderChanged = true
     if (line) lines.set(key, line)
     else lines.delete(key)
     if (inView && !line) withoutProduct.add(key)
@@ -59,6 +62,8 @@ export function createCartIndex(doc: Y.Doc): CartIndex {
 
   /** A line beyond the limit comes into view when another goes, and the other way round. */
   function updateUnshown(changed: Set<LineKey>): void {
+    if (!orderChanged) return
+    orderChanged = false
     const before = unshown
     unshown = linesOverLimit(lines)
     for (const key of before) if (!unshown.has(key)) changed.add(key)

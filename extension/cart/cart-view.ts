@@ -38,7 +38,7 @@ export interface CartLine {
   /** Who wants how many; largest first, then by device. Sums to `quantity`. */
   readonly shares: readonly Share[]
   readonly note?: Written<string>
-  /** Notes written at the same moment as `note` that it outranks, newest first. */
+  /** Notes written at the same moment as `note` that it outranks, newest first, at most 20. */
   readonly otherNotes: readonly Written<string>[]
   /** One member removed the line while another added to it: it was kept, and the line says so. */
   readonly keptAfterRemove: boolean
@@ -49,6 +49,7 @@ export interface CartLine {
 /** The whole cart as one replica sees it now. */
 export interface CartView {
   readonly name?: string
+  /** By device, the first 100. Members that are left out here are not counted in `skipped`. */
   readonly members: readonly Member[]
   readonly lines: readonly CartLine[]
   /** Entries left out because they are malformed or over a limit. */

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { DeviceId } from './cart-view.ts'
-import { deviceArrays } from './replica.ts'
+import { DeviceArrays } from './replica.ts'
 
 /** An element of a device's array, under the Yjs id that it has for ever. */
 export interface DocumentValue {
@@ -9,8 +9,6 @@ export interface DocumentValue {
   readonly device: DeviceId
   readonly raw: unknown
 }
-
-type Devices = ReadonlyMap<unknown, DeviceId>
 
 /**
  * Follows the elements of all device arrays, in time that depends on the changes alone.
@@ -21,15 +19,17 @@ type Devices = ReadonlyMap<unknown, DeviceId>
  */
 export class DocumentValues {
   readonly #doc: Y.Doc
+  readonly #arrays: DeviceArrays
   readonly #read = new Map<number, number>()
 
   constructor(doc: Y.Doc) {
     this.#doc = doc
+    this.#arrays = new DeviceArrays(doc)
   }
 
   /** Live elements that arrived since the last call; at the first, all. */
   *arrived(): Generator<DocumentValue> {
-    const devices = this.#devices()
+    const devices = this.#arrays.devices()
     for (const client of this.#doc.store.clients.keys()) {
       const from = this.#read.get(client) ?? 0
       const to = Y.getState(this.#doc.store, client)
@@ -43,16 +43,13 @@ export class DocumentValues {
 
   /** Elements that `transaction` deleted. To be called in `afterTransaction`, before Yjs drops their content. */
   deleted(transaction: Y.Transaction): DocumentValue[] {
-    const devices = this.#devices()
+    const devices = this.#arrays.devices()
     const values: DocumentValue[] = []
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, struct => {
-      values.push(...valuesOf(struct, devices))
+      // Not push(...): one struct may hold more elements than a call may have arguments.
+      for (const value of valuesOf(struct, devices)) values.push(value)
     })
     return values
-  }
-
-  #devices(): Devices {
-    return new Map([...deviceArrays(this.#doc)].map(([device, array]) => [array, device]))
   }
 }
 
@@ -66,7 +63,7 @@ function* structsFrom(doc: Y.Doc, client: number, from: number, to: number): Gen
 }
 
 /** The array elements of one struct: none if it stands elsewhere, is a map's, or has lost its content. */
-function* valuesOf(struct: Y.Item | Y.GC, devices: Devices): Generator<DocumentValue> {
+function* valuesOf(struct: Y.Item | Y.GC, devices: ReadonlyMap<unknown, DeviceId>): Generator<DocumentValue> {
   if (!(struct instanceof Y.Item) || struct.parentSub !== null || !struct.countable) return
   const device = devices.get(struct.parent)
   if (device === undefined) return

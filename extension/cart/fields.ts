@@ -13,7 +13,7 @@ export function fieldValues<K extends FieldKind>(held: readonly Held[], field: K
     if (entry[0] === field)
       written.push({ value: entry[2] as FieldValues[K], at: entry[3] as number, device })
   }
-  return written.length > 1 ? written.sort(newestFirst) : written
+  return written.length > 1 ? newestFirst(written) : written
 }
 
 /** The value of a field that shows. */
@@ -31,11 +31,16 @@ export function fieldTime(entry: Entry): number | undefined {
   return Number(entry[3])
 }
 
-function newestFirst(a: Written<unknown>, b: Written<unknown>): number {
-  return (
-    b.at - a.at ||
-    descending(a.device, b.device) ||
-    descending(JSON.stringify(a.value), JSON.stringify(b.value))
+function newestFirst<T>(written: Written<T>[]): Written<T>[] {
+  // Each value is written out once at most: in a hostile line any number may be equal in time and device.
+  const texts = new Map<Written<T>, string>()
+  const textOf = (one: Written<T>): string => {
+    const text = texts.get(one) ?? JSON.stringify(one.value)
+    texts.set(one, text)
+    return text
+  }
+  return written.sort(
+    (a, b) => b.at - a.at || descending(a.device, b.device) || descending(textOf(a), textOf(b)),
   )
 }
 

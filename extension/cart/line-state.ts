@@ -53,35 +53,61 @@ interface Counted {
   readonly entry: UnitsEntry | SetEntry
 }
 
-type Less = ReadonlyMap<EntryId, ReadonlyMap<DeviceId, number>>
+/** What was taken off the entries of one id. */
+interface Less {
+  total: number
+  readonly byDevice: Map<DeviceId, number>
+}
+
+type LessByTarget = ReadonlyMap<EntryId, Less>
 
 /** All `units`, and of several concurrent sets the largest. */
 function countedEntries(held: readonly Held[]): readonly Counted[] {
   const counted: Counted[] = []
-  let base: { device: DeviceId; entry: SetEntry } | undefined
+  const sets: CountedSet[] = []
   for (const { device, entry } of held) {
     if (entry[0] === kind.units) counted.push({ device, entry })
-    if (entry[0] === kind.set && (!base || outranks(entry, device, base.entry, base.device)))
-      base = { device, entry }
+    if (entry[0] === kind.set) sets.push({ device, entry })
   }
+  const base = largestSet(sets)
   return base ? [base, ...counted] : counted
 }
 
-/** Ids are random, so equal ones in one line are hostile; but even then every replica must choose the same set. */
-function outranks(a: SetEntry, deviceOfA: DeviceId, b: SetEntry, deviceOfB: DeviceId): boolean {
-  if (a[3] !== b[3]) return a[3] > b[3]
-  if (a[2] !== b[2]) return a[2] > b[2]
-  if (deviceOfA !== deviceOfB) return deviceOfA > deviceOfB
-  return JSON.stringify(a) > JSON.stringify(b)
+interface CountedSet {
+  readonly device: DeviceId
+  readonly entry: SetEntry
 }
 
-function lessByTarget(held: readonly Held[]): Less {
-  const byTarget = new Map<EntryId, Map<DeviceId, number>>()
+/** Ids are random, so equal ones in one line are hostile; but even then every replica must choose the same set. */
+function largestSet(sets: readonly CountedSet[]): CountedSet | undefined {
+  let largest: CountedSet[] = []
+  for (const set of sets) {
+    const [first] = largest
+    const order = first ? compareSets(set, first) : 1
+    if (order > 0) largest = [set]
+    else if (order === 0) largest.push(set)
+  }
+  if (largest.length < 2) return largest[0]
+  const byText = new Map(largest.map(set => [JSON.stringify(set.entry), set]))
+  return byText.get([...byText.keys()].sort().at(-1) ?? '')
+}
+
+/** By n, id and device; above 0 if `a` comes before `b`. */
+function compareSets(a: CountedSet, b: CountedSet): number {
+  const byNumbers = a.entry[3] - b.entry[3] || a.entry[2] - b.entry[2]
+  if (byNumbers !== 0 || a.device === b.device) return byNumbers
+  return a.device > b.device ? 1 : -1
+}
+
+function lessByTarget(held: readonly Held[]): LessByTarget {
+  const byTarget = new Map<EntryId, Less>()
   for (const { device, entry } of held) {
     if (entry[0] !== kind.less) continue
     const [, , target, m] = entry
-    const byDevice = byTarget.get(target) ?? new Map<DeviceId, number>()
-    byTarget.set(target, byDevice.set(device, (byDevice.get(device) ?? 0) + m))
+    const less = byTarget.get(target) ?? { total: 0, byDevice: new Map<DeviceId, number>() }
+    less.total += m
+    less.byDevice.set(device, (less.byDevice.get(device) ?? 0) + m)
+    byTarget.set(target, less)
   }
   return byTarget
 }
@@ -106,12 +132,12 @@ export function* boughtPairs([, , ...flat]: readonly [number, string, ...number[
 function unitOf(
   device: DeviceId,
   entry: UnitsEntry | SetEntry,
-  less: Less,
+  lessOf: LessByTarget,
   boughtOf: ReadonlyMap<EntryId, number>,
 ): Unit {
   const id = entry[2]
   const absorbed = entry[0] === kind.set ? entry[5] : []
-  const shares = sharesLeft(device, entry, less.get(id) ?? new Map())
+  const shares = sharesLeft(device, entry, lessOf.get(id))
   const left = sum([...shares.values()])
   const covered = sum([id, ...new Set(absorbed)].map(covering => boughtOf.get(covering) ?? 0))
   return { id, device, left, shares, bought: Math.min(covered, left), absorbed }
@@ -124,12 +150,14 @@ function unitOf(
 function sharesLeft(
   author: DeviceId,
   entry: UnitsEntry | SetEntry,
-  less: ReadonlyMap<DeviceId, number>,
+  less: Less | undefined,
 ): Map<DeviceId, number> {
-  const shares = new Map(entry[0] === kind.set ? carriedShares(entry) : [])
+  // Not device by device: many hostile entries may have one id, and many devices take off it.
+  if (entry[0] === kind.units) return new Map([[author, Math.max(0, entry[3] - (less?.total ?? 0))]])
+  const shares = new Map(carriedShares(entry))
   shares.set(author, (shares.get(author) ?? 0) + entry[3] - sum([...shares.values()]))
   let rest = 0
-  for (const [device, m] of less) rest += m - takeShare(shares, device, m)
+  for (const [device, m] of less?.byDevice ?? []) rest += m - takeShare(shares, device, m)
   for (const device of [author, ...[...shares.keys()].reverse()]) rest -= takeShare(shares, device, rest)
   return shares
 }

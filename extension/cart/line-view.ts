@@ -6,6 +6,9 @@ import { type Held, lineState } from './line-state.ts'
 
 const correctionKinds: ReadonlySet<number> = new Set([kind.title, kind.price, kind.picture, kind.variant])
 
+/** Notes besides the one that shows; what is older is not shown, so that messages stay small. */
+export const mostOtherNotes = 20
+
 /** What the live entries of one line come to. */
 export interface DerivedLine {
   readonly inView: boolean
@@ -57,5 +60,5 @@ function corrected<T>(correction: Written<T | null> | undefined, captured: T | u
 function notesOf(held: readonly Held[]): Pick<CartLine, 'note' | 'otherNotes'> {
   const [note, ...others] = fieldValues(held, kind.note)
   if (!note) return { otherNotes: [] }
-  return { note, otherNotes: others.filter(other => other.value !== note.value) }
+  return { note, otherNotes: others.filter(other => other.value !== note.value).slice(0, mostOtherNotes) }
 }

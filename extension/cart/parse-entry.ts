@@ -113,6 +113,7 @@ export function parseEntry(value: unknown): Entry | undefined {
 function readEntry(value: readonly unknown[]): Entry | undefined {
   const [of] = value
   if (!isKind(of)) return undefined
-  const result = v.safeParse<v.GenericSchema<unknown, Entry>>(schemas[of], value)
+  // One issue is enough: all of them would take far more memory than the entry.
+  const result = v.safeParse<v.GenericSchema<unknown, Entry>>(schemas[of], value, { abortEarly: true })
   return result.success ? result.output : undefined
 }

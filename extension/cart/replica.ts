@@ -16,13 +16,33 @@ const arrayName = /^d:([\w-]{8})$/
  * device's name) is no part of the layout and left alone.
  */
 export function deviceArrays(doc: Y.Doc): Map<DeviceId, Y.Array<unknown>> {
-  const arrays = new Map<DeviceId, Y.Array<unknown>>()
-  for (const name of doc.share.keys()) {
-    const device = arrayName.exec(name)?.[1]
-    const array = device === undefined ? undefined : existingArray(doc, name)
-    if (device !== undefined && array) arrays.set(device, array)
+  return new Map([...new DeviceArrays(doc).devices()].map(([array, device]) => [device, array]))
+}
+
+/** Knows which device an array belongs to; looks at each name of a document only once, when it is new. */
+export class DeviceArrays {
+  readonly #doc: Y.Doc
+  readonly #names: Iterator<string>
+  readonly #devices = new Map<Y.Array<unknown>, DeviceId>()
+  #seen = 0
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc
+    this.#names = doc.share.keys()
   }
-  return arrays
+
+  /** The devices by their arrays, as the document is now. */
+  devices(): ReadonlyMap<Y.Array<unknown>, DeviceId> {
+    // Yjs only ever adds names, and a map's iterator goes on with what was added, unless it was once asked in vain.
+    for (; this.#seen < this.#doc.share.size; this.#seen++) this.#look(String(this.#names.next().value))
+    return this.#devices
+  }
+
+  #look(name: string): void {
+    const device = arrayName.exec(name)?.[1]
+    const array = device === undefined ? undefined : existingArray(this.#doc, name)
+    if (device !== undefined && array) this.#devices.set(array, device)
+  }
 }
 
 /** A type that came with an update has no class of its own until somebody asks for one. */

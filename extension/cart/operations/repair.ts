@@ -22,11 +22,17 @@ export function repair(
   productOf: (key: LineKey) => Product | undefined,
   keys: ReadonlySet<LineKey> = linesWithoutProduct(replica.doc),
 ): LineKey[] {
-  if (keys.size === 0) return []
-  const repairs = [...observeLines(replica.doc, key => keys.has(key)).values()]
+  const products = new Map<LineKey, Product>()
+  for (const key of keys) {
+    const product = productOf(key)
+    if (product) products.set(key, product)
+  }
+  // Lines that nobody here can repair may stay for long: they must not cost a walk at each merge.
+  if (products.size === 0) return []
+  const repairs = [...observeLines(replica.doc, key => products.has(key)).values()]
     .filter(line => lacksProduct(line.entries))
     .flatMap(line => {
-      const product = productOf(line.key)
+      const product = products.get(line.key)
       return product ? [{ line, product, ts: nextTime(replica, line) }] : []
     })
   apply(replica, {
