@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
 import { Icon } from '../parts/icon.tsx'
-import { personOf } from '../parts/people.ts'
 import { usePopup } from '../popup-context.ts'
+import { connectedTo, connectedWords } from './connected.ts'
 import { statusWords } from './status-words.ts'
 
 /** Always in view: where this cart is kept, and with whom it is connected. Opens to the details. */
@@ -10,7 +10,7 @@ export function StatusLine(): JSX.Element | null {
   const { text, cart, surroundings, attempt } = usePopup()
   const head = cart.head.value
   if (!head) return <p class="status status-loading">{text('cart_loading')}</p>
-  const { tone, icon, words } = statusWords(head, text)
+  const { tone, icon, words } = statusWords(head, cart.lines.value.length, text)
   return (
     <div class="status-row">
       <details class={`status status-${tone}`}>
@@ -41,10 +41,13 @@ function StatusDetails({ head }: { readonly head: CartHead }): JSX.Element {
   if (head.unsaved) return <p class="status-details">{text('status_kept')}</p>
   if (!head.shared) return <p class="status-details">{text('status_local_hint')}</p>
   const { network } = head
-  const people = (network?.peers ?? []).map(device => personOf(head, device, text).name)
+  const { people, ownDevices } = connectedTo(head, text)
+  const own = connectedWords({ people: [], ownDevices }, text)
   return (
     <div class="status-details">
-      <p dir="auto">{people.length > 0 ? text('status_people', text.list(people)) : text('status_nobody')}</p>
+      {people.length > 0 && <p dir="auto">{text('status_people', text.list(people))}</p>}
+      {own.length > 0 && <p>{own}</p>}
+      {people.length + own.length === 0 && <p>{text('status_nobody')}</p>}
       {network?.leftOut && <p>{text(leftOutWords[network.leftOut])}</p>}
       {network && network.relays.length > 0 && <Relays relays={network.relays} />}
     </div>

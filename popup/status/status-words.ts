@@ -1,6 +1,8 @@
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
 import type { IconName } from '../parts/icon.tsx'
 import type { Text } from '../text/text.ts'
+import { connectedTo, connectedWords } from './connected.ts'
+import { isUntouched } from './untouched.ts'
 
 /** The state of the cart in a few words. */
 export interface StatusWords {
@@ -10,8 +12,8 @@ export interface StatusWords {
   readonly words: readonly string[]
 }
 
-/** Says where the cart is kept and who is there, never more than is known. */
-export function statusWords(head: CartHead, text: Text): StatusWords {
+/** Says where the cart, of `lines` lines, is kept and who is there, never more than is known. */
+export function statusWords(head: CartHead, lines: number, text: Text): StatusWords {
   if (head.unsaved) {
     const reason = text(`status_unsaved_${head.unsaved}`)
     return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', reason)] }
@@ -22,14 +24,17 @@ export function statusWords(head: CartHead, text: Text): StatusWords {
   if (network.problem) {
     return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', text('status_cart_too_large'))] }
   }
-  return networkWords(network, text)
+  // The member's own card may wait to be sent, but nobody thinks of it as a change of theirs.
+  const waiting = network.waiting && !isUntouched(head, lines)
+  return networkWords({ ...network, waiting }, connectedWords(connectedTo(head, text), text), text)
 }
 
-function networkWords(network: NonNullable<CartHead['network']>, text: Text): StatusWords {
-  const { peers, relays, waiting } = network
-  const connected = peers.length > 0 ? [text.plural('status_connected', peers.length)] : []
+type Network = NonNullable<CartHead['network']>
+
+function networkWords(network: Network, connected: readonly string[], text: Text): StatusWords {
+  const { relays, waiting } = network
   const saved = savedWords(network, text)
-  if (peers.length > 0) {
+  if (connected.length > 0) {
     return { tone: waiting ? 'waiting' : 'good', icon: 'people', words: [...connected, ...saved] }
   }
   if (relays.some(relay => relay.state === 'connected')) {
@@ -46,7 +51,7 @@ function networkWords(network: NonNullable<CartHead['network']>, text: Text): St
   }
 }
 
-function savedWords({ waiting, savedOn, savedAt }: NonNullable<CartHead['network']>, text: Text): string[] {
+function savedWords({ waiting, savedOn, savedAt }: Network, text: Text): string[] {
   if (waiting) return [text('status_waiting')]
   if (savedOn === 0 || savedAt === undefined) return []
   return [text.plural('status_saved', savedOn, text.time(savedAt))]

@@ -13,8 +13,19 @@ const connected = { url: 'wss://relay-one.example', state: 'connected' } as cons
 const failed = { url: 'wss://relay-one.example', state: 'failed' } as const
 const quiet = { relays: [connected], peers: [], savedOn: 0, waiting: false }
 
-function said(more: Partial<CartHead>): string {
-  return statusWords({ ...sharedHead, ...more }, text).words.join(' · ')
+function said(more: Partial<CartHead>, lines = 1): string {
+  return statusWords({ ...sharedHead, ...more }, lines, text).words.join(' · ')
+}
+
+/** A second device of the person, beside Ben and Cem. */
+const tablet = { device: 'deviceTb', person: sharedHead.person ?? '', colour: '#112233' }
+const withTablet = [...sharedHead.members, tablet]
+const { name: _name, ...unnamedHead } = sharedHead
+/** As a cart is that was joined and never reached: it has its own member and nothing else. */
+const joinedHead: CartHead = {
+  ...unnamedHead,
+  members: sharedHead.members.slice(0, 1),
+  network: { ...quiet, relays: [failed], waiting: true },
 }
 
 const noon = new Date()
@@ -50,9 +61,27 @@ describe('the status says', () => {
     expect(said(head)).toBe(words)
   })
 
+  it.each<[string, readonly string[], string]>([
+    ['a person with two devices as one', [benDevice, 'deviceB2'], '1 person connected'],
+    ['own devices not as people', [benDevice, tablet.device], '1 person connected'],
+    ['own devices as what they are', [tablet.device], 'Your other device is connected'],
+    ['devices that the cart does not know', [benDevice, 'deviceXx', 'deviceYy'], '3 people connected'],
+  ])('%s', (_, peers, words) => {
+    const members = [...withTablet, { device: 'deviceB2', person: 'Ben', colour: '#123456' }]
+    expect(said({ members, network: { ...quiet, peers: [...peers] } })).toBe(words)
+  })
+
+  it('that changes wait only if the person made some', () => {
+    expect(statusWords(joinedHead, 0, text).words).toEqual(['Offline'])
+    expect(statusWords(joinedHead, 1, text).words).toEqual(['Offline: changes are waiting'])
+    expect(statusWords({ ...joinedHead, name: 'Garden' }, 0, text).words).toEqual([
+      'Offline: changes are waiting',
+    ])
+  })
+
   it('nothing of the network before it has reported', () => {
     const { network: _, ...head } = sharedHead
-    expect(statusWords(head, text).words).toEqual(['Connecting…'])
+    expect(statusWords(head, 1, text).words).toEqual(['Connecting…'])
   })
 })
 
@@ -66,6 +95,28 @@ describe('in the popup', () => {
     expect(page.text()).toContain('Not saved: the browser broke off the writing')
     await page.click('button', 'Try again')
     expect(page.text()).toContain('On this device only')
+  })
+
+  it('a joined cart that was not reached yet says so, and invites to join nothing', async () => {
+    page = await openPage(new FakeBackground({ head: joinedHead }), { activeTab: async () => undefined })
+    expect(page.has('heading', 'Not reached yet')).toBe(true)
+    expect(page.text()).toContain('appear as soon as a relay or a member can be reached')
+    expect(page.has('button', 'Join a cart')).toBe(false)
+    expect(page.has('button', 'Add by hand')).toBe(true)
+  })
+
+  it('a joined cart that was reached and is empty is filled like any other', async () => {
+    const head = { ...joinedHead, network: { ...quiet } }
+    page = await openPage(new FakeBackground({ head }), { activeTab: async () => undefined })
+    expect(page.has('heading', 'Nothing in here yet')).toBe(true)
+  })
+
+  it('the details tell own devices from the people', async () => {
+    const network = { ...quiet, peers: [benDevice, tablet.device] }
+    page = await openPage(new FakeBackground({ head: { ...sharedHead, members: withTablet, network } }), {
+      activeTab: async () => undefined,
+    })
+    expect(page.text()).toContain('Connected now: BenYour other device is connected')
   })
 
   it('the details name the people and every relay', async () => {

@@ -1,0 +1,17 @@
+import { isOwn } from '../../extension/cart/people.ts'
+import type { CartHead } from '../../extension/messages/popup-surface.ts'
+
+/**
+ * A shared cart of which this device has nothing yet but its own name: it was joined (or shared while empty) and
+ * nothing was received, nor did the person put anything into it.
+ */
+export function isUntouched(head: CartHead, lines: number): boolean {
+  const alone = head.members.every(member => isOwn(member, head))
+  return head.shared && lines === 0 && head.name === undefined && alone
+}
+
+/** Neither a relay nor a member's device is there to receive from. */
+export function isCutOff({ network }: CartHead): boolean {
+  if (!network) return true
+  return network.peers.length === 0 && !network.relays.some(relay => relay.state === 'connected')
+}
