@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { IconButton } from '../parts/controls.tsx'
+import { focusIsLost } from '../parts/focus.ts'
 import { usePopup } from '../popup-context.ts'
 
 interface SheetProps {
@@ -14,21 +15,13 @@ export function Sheet({ heading, children, ...rest }: SheetProps): JSX.Element {
   const { place, text } = usePopup()
   const id = useId()
   const title = useReturningFocus<HTMLHeadingElement>()
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
-    // Else the browser would close the whole popup.
-    event.preventDefault()
-    event.stopPropagation()
-    place.close()
-  }
+  useEscape(place.close)
+  useEffect(() => {
+    // What had the focus may have made room for "Looking up the cart…".
+    if (focusIsLost()) title.current?.focus()
+  })
   return (
-    <section
-      class={`sheet ${rest.class ?? ''}`}
-      role="dialog"
-      aria-modal="true"
-      aria-labelledby={id}
-      onKeyDown={onKeyDown}
-    >
+    <section class={`sheet ${rest.class ?? ''}`} role="dialog" aria-modal="true" aria-labelledby={id}>
       <header class="sheet-head">
         <IconButton icon="back" label={text('back')} onClick={place.close} />
         <h2 id={id} tabIndex={-1} ref={title}>
@@ -38,6 +31,19 @@ export function Sheet({ heading, children, ...rest }: SheetProps): JSX.Element {
       <div class="sheet-body">{children}</div>
     </section>
   )
+}
+
+/** Closes on Escape wherever the focus is, also nowhere: else the browser would close the whole popup. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return
+      event.preventDefault()
+      close()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
 }
 
 /** Focuses the heading unless a field inside took the focus; gives it back to who had it, or to the page if that is gone. */
