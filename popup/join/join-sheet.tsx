@@ -6,11 +6,11 @@ import { usePopup } from '../popup-context.ts'
 import { describeError, type Problem } from '../text/error-text.ts'
 import { AlreadyJoined } from './already-joined.tsx'
 import { JoinQuestion } from './join-question.tsx'
-import { PasteLink } from './paste-link.tsx'
+import { PasteLink, type Refused } from './paste-link.tsx'
 
-/** `paste` -> `looking` -> `question` or `paste` again with the problem; a tab's own link starts at `looking`. */
+/** `paste` -> `looking` -> `question`, or `paste` again with the link and its problem; a tab's own link starts at `looking`. */
 type Joining =
-  | { readonly kind: 'paste'; readonly problem?: Problem }
+  | { readonly kind: 'paste'; readonly refused?: Refused }
   | { readonly kind: 'looking' }
   | { readonly kind: 'question'; readonly link: string; readonly preview: PopupResult<'previewLink'> }
 
@@ -37,7 +37,7 @@ export function JoinSheet({ link: given }: { readonly link?: string }): JSX.Elem
   }, [given])
   return (
     <Sheet heading={text('join_heading')}>
-      {joining.kind === 'paste' && <PasteLink problem={joining.problem} onLink={link => void look(link)} />}
+      {joining.kind === 'paste' && <PasteLink refused={joining.refused} onLink={link => void look(link)} />}
       {joining.kind === 'looking' && <p class="sheet-wait">{text('join_looking')}</p>}
       {joining.kind === 'question' && <Question {...joining} />}
     </Sheet>
@@ -52,7 +52,7 @@ async function lookUp(
   try {
     return { kind: 'question', link, preview: await ask() }
   } catch (error) {
-    return { kind: 'paste', problem: describe(error) }
+    return { kind: 'paste', refused: { link, problem: describe(error) } }
   }
 }
 

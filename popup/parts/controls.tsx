@@ -36,7 +36,8 @@ interface FieldProps {
   readonly inputMode?: 'decimal' | 'numeric' | 'url' | 'text'
   readonly autoFocus?: boolean
   readonly class?: string
-  onInput(value: string): void
+  /** `inputType` as in InputEvent: how the value came about. */
+  onInput(value: string, inputType: string): void
 }
 
 /** A labelled line of text; `problem` says in words what is wrong with it. */
@@ -57,7 +58,7 @@ export function Field({ label, value, problem, hint, autoFocus, onInput, ...rest
         ref={useFocus(autoFocus ?? false)}
         aria-invalid={problem !== undefined}
         aria-describedby={said ? `${id}-said` : undefined}
-        onInput={event => onInput(event.currentTarget.value)}
+        onInput={event => onInput(event.currentTarget.value, event.inputType)}
       />
       {said && (
         <p

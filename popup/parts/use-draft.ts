@@ -13,9 +13,9 @@ export interface Draft<T extends Fields> {
 
 /**
  * Fields of a form that survive the popup closing: every change is written through under `key`, and what was
- * written before takes the place of `initial` (unless the person was faster).
+ * written before takes the place of `initial` (unless the person was faster, or `recall` is false).
  */
-export function useDraft<T extends Fields>(key: string, initial: T): Draft<T> {
+export function useDraft<T extends Fields>(key: string, initial: T, { recall = true } = {}): Draft<T> {
   const { surroundings, place, report } = usePopup()
   const { drafts } = surroundings
   const [fields, setFields] = useState(initial)
@@ -27,11 +27,12 @@ export function useDraft<T extends Fields>(key: string, initial: T): Draft<T> {
     setFields(next)
   }
   useEffect(() => {
-    const recall = async (): Promise<void> => {
+    if (!recall) return
+    const takeUp = async (): Promise<void> => {
       const kept = parseFields(await drafts.read(key))
       if (kept && !touched.current) show({ ...initial, ...pick(kept, initial) })
     }
-    recall().catch(report)
+    takeUp().catch(report)
   }, [key])
 
   return {

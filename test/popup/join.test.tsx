@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../extension/user-error.ts'
+import { message } from './catalogue.ts'
 import { FakeBackground } from './fake-background.ts'
 import { openPage, type Page } from './page.ts'
 import { emptyHead, sampleLink } from './sample-cart.ts'
@@ -34,10 +35,28 @@ describe('the link', () => {
       async () => (await sampleLink()).replace(/.{8}$/, 'AAAAAAAA'),
       'This link was changed on the way.',
     ],
-  ])('%s is told while it is typed, and nobody is asked', async (_, link, words) => {
-    await page.type('Cart link', await link())
+  ])('%s is told when it is pasted, and nobody is asked', async (_, link, words) => {
+    await page.paste('Cart link', await link())
     expect(page.get('alert').textContent).toContain(words)
     expect(asked('previewLink')).toEqual([])
+  })
+
+  it('that is half typed is not scolded before it is sent or left', async () => {
+    await page.type('Cart link', 'https://gue')
+    expect(page.has('alert')).toBe(false)
+    await page.click('button', 'Continue')
+    expect(page.get('alert').textContent).toBe(message('error_link_not_ours'))
+    await page.type('Cart link', 'https://guest.exam')
+    expect(page.has('alert')).toBe(false)
+    page.get('button', 'Back').focus()
+    await page.settle()
+    expect(page.get('alert').textContent).toBe(message('error_link_not_ours'))
+  })
+
+  it('that is left empty is no problem', async () => {
+    page.get('button', 'Back').focus()
+    await page.settle()
+    expect(page.has('alert')).toBe(false)
   })
 
   it('that the background refuses shows why, and can be replaced', async () => {
@@ -46,7 +65,11 @@ describe('the link', () => {
     })
     await page.type('Cart link', await sampleLink())
     expect(page.get('alert').textContent).toContain('made by a newer Common Cart')
-    expect(page.has('textbox', 'Cart link')).toBe(true)
+    expect(page.get<HTMLInputElement>('textbox', 'Cart link').value).toBe(await sampleLink())
+    expect(document.activeElement).toBe(page.get('textbox', 'Cart link'))
+    expect(asked('previewLink')).toHaveLength(1)
+    await page.click('button', 'Continue')
+    expect(asked('previewLink')).toHaveLength(2)
   })
 })
 

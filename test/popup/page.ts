@@ -44,7 +44,10 @@ export interface Page {
   /** All the text in view, with white space collapsed. */
   text(): string
   click(role: Role, name?: string | RegExp): Promise<void>
+  /** As with the keyboard: the control has the focus when it is clicked. */
+  press(role: Role, name?: string | RegExp): Promise<void>
   type(name: string | RegExp, value: string): Promise<void>
+  paste(name: string | RegExp, value: string): Promise<void>
   key(element: HTMLElement, key: string): Promise<void>
   choose(name: string | RegExp, value: string): Promise<void>
   /** Lets what is under way finish. */
@@ -91,13 +94,14 @@ function pageOf(root: HTMLElement, popup: Popup, lifetime: AbortController): Pag
     has: (role, name) => all(role, name).length > 0,
     text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
     click: (role, name) => doing(() => get(role, name).click()),
-    type: (name, value) =>
+    press: (role, name) =>
       doing(() => {
-        const field = get<HTMLInputElement>('textbox', name)
-        field.focus()
-        field.value = value
-        field.dispatchEvent(new Event('input', { bubbles: true }))
+        const control = get(role, name)
+        control.focus()
+        control.click()
       }),
+    type: (name, value) => doing(() => fill(get('textbox', name), value, 'insertText')),
+    paste: (name, value) => doing(() => fill(get('textbox', name), value, 'insertFromPaste')),
     key: (element, key) =>
       doing(() =>
         element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
@@ -115,6 +119,12 @@ function pageOf(root: HTMLElement, popup: Popup, lifetime: AbortController): Pag
       root.remove()
     },
   }
+}
+
+function fill(field: HTMLInputElement, value: string, inputType: string): void {
+  field.focus()
+  field.value = value
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }))
 }
 
 /** Everything here runs on microtasks (and, for links, on the thread of WebCrypto): a few turns of the loop do. */
