@@ -7,6 +7,7 @@ import { KeptNotice } from './kept-notice.tsx'
 import { LineActions } from './line-actions.tsx'
 import { LineDetails } from './line-details.tsx'
 import { LineNote } from './line-note.tsx'
+import { useLinePlace } from './line-place.ts'
 import { LineTick } from './line-tick.tsx'
 import { LineTitle } from './line-title.tsx'
 
@@ -16,21 +17,19 @@ export function CartLineRow({ line }: { readonly line: CartLine }): JSX.Element 
 }
 
 function Row({ line }: { readonly line: CartLine }): JSX.Element {
-  const { place, flashed } = usePopup()
-  const now = place.now.value
-  const editing = now.kind === 'details' && now.key === line.key
-  const noting = now.kind === 'note' && now.key === line.key
+  const { flashed } = usePopup()
+  const { open } = useLinePlace(line.key)
   const flash = flashed.value === line.key
   const bought = line.bought === line.quantity
   const row = useRef<HTMLLIElement>(null)
   useScrollWhen(flash, line.quantity, row)
-  useFocusAfter(editing || noting, row)
+  useFocusAfter(open !== undefined, row)
   return (
     <li class={`line ${bought ? 'line-bought' : ''} ${flash ? 'line-flash' : ''}`} ref={row}>
       <LineTick line={line} />
       <Picture address={line.product.image} title={line.product.title} />
       <div class="line-body">
-        {editing ? (
+        {open === 'details' ? (
           <LineDetails line={line} />
         ) : (
           <>

@@ -22,7 +22,8 @@ export function CartList(): JSX.Element {
     <section class="cart" aria-label={text('cart_label')}>
       {lines.length === 0 && <EmptyCart />}
       {groupByShop(shown).map(group => (
-        <Group key={group.shop?.domain ?? ''} group={group} />
+        // With the cart's id: nothing that a line shows or holds may outlast a switch to another cart.
+        <Group key={`${head.id} ${group.shop?.domain ?? ''}`} group={group} />
       ))}
       {shown.length < lines.length && (
         <button type="button" class="button-soft show-all" onClick={showAll}>

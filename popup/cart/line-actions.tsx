@@ -4,11 +4,13 @@ import { IconButton } from '../parts/controls.tsx'
 import { QuantityStepper } from '../parts/quantity-stepper.tsx'
 import { usePopup } from '../popup-context.ts'
 import { LinePeople } from './line-people.tsx'
+import { useLinePlace } from './line-place.ts'
 
 /** How many, for whom, and what else can be done with a line. */
 export function LineActions({ line }: { readonly line: CartLine }): JSX.Element {
-  const { text, actions, attempt, place } = usePopup()
-  const { key, quantity } = line
+  const { text, actions, attempt } = usePopup()
+  const place = useLinePlace(line.key)
+  const { quantity } = line
   const { title } = line.product
   return (
     <div class="line-actions">
@@ -26,17 +28,9 @@ export function LineActions({ line }: { readonly line: CartLine }): JSX.Element 
       <LinePeople line={line} />
       <span class="line-tools">
         {!line.note && (
-          <IconButton
-            icon="note"
-            label={text('note_add_to', title)}
-            onClick={() => place.open({ kind: 'note', key })}
-          />
+          <IconButton icon="note" label={text('note_add_to', title)} onClick={() => place.show('note')} />
         )}
-        <IconButton
-          icon="edit"
-          label={text('line_details', title)}
-          onClick={() => place.open({ kind: 'details', key })}
-        />
+        <IconButton icon="edit" label={text('line_details', title)} onClick={() => place.show('details')} />
         <IconButton
           icon="trash"
           class="danger"

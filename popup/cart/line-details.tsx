@@ -9,13 +9,14 @@ import { type Draft, useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
 import type { Text } from '../text/text.ts'
 import { type DetailFields, editsFor } from './line-edits.ts'
+import { useLinePlace } from './line-place.ts'
 
 /** A line's form: corrects what capture read, for everybody in the cart. */
 export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element {
   const { text, place, actions, attempt, cart } = usePopup()
   const [tried, setTried] = useState(false)
   const currency = currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR'
-  const draft = useDraft(`details:${line.key}`, fieldsOf(line, currency, text))
+  const draft = useDraft(useLinePlace(line.key).draftKey('details'), fieldsOf(line, currency, text))
   const close = (): void => {
     draft.forget()
     place.close()

@@ -6,12 +6,13 @@ import { Icon } from '../parts/icon.tsx'
 import { personOf } from '../parts/people.ts'
 import { useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
+import { useLinePlace } from './line-place.ts'
 
 /** The line's note: a click makes it a field. Notes that others wrote at the same time stay readable below. */
 export function LineNote({ line }: { readonly line: CartLine }): JSX.Element | null {
-  const { text, place, cart } = usePopup()
-  const now = place.now.value
-  if (now.kind === 'note' && now.key === line.key) return <NoteEditor line={line} />
+  const { text, cart } = usePopup()
+  const place = useLinePlace(line.key)
+  if (place.open === 'note') return <NoteEditor line={line} />
   if (!line.note && line.otherNotes.length === 0) return null
   return (
     <div class="note">
@@ -20,7 +21,7 @@ export function LineNote({ line }: { readonly line: CartLine }): JSX.Element | n
           type="button"
           class="note-text"
           aria-label={text('note_edit', line.note.value)}
-          onClick={() => place.open({ kind: 'note', key: line.key })}
+          onClick={() => place.show('note')}
         >
           <Icon name="note" />
           <span dir="auto">{line.note.value}</span>
@@ -37,7 +38,7 @@ export function LineNote({ line }: { readonly line: CartLine }): JSX.Element | n
 
 function NoteEditor({ line }: { readonly line: CartLine }): JSX.Element {
   const { text, place, actions, attempt } = usePopup()
-  const draft = useDraft(`note:${line.key}`, { note: line.note?.value ?? '' })
+  const draft = useDraft(useLinePlace(line.key).draftKey('note'), { note: line.note?.value ?? '' })
   const close = (): void => {
     draft.forget()
     place.close()

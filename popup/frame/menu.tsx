@@ -32,7 +32,7 @@ export function Menu(): JSX.Element {
 }
 
 function MenuItems({ onDone }: { onDone(): void }): JSX.Element {
-  const { text, place, surroundings } = usePopup()
+  const { text, place, cart, surroundings } = usePopup()
   const item = (label: string, act: () => void): JSX.Element => (
     <li>
       <button
@@ -50,7 +50,7 @@ function MenuItems({ onDone }: { onDone(): void }): JSX.Element {
     <ul class="menu-items">
       {item(text('menu_by_hand'), () => place.open({ kind: 'hand' }))}
       {item(text('menu_join'), () => place.open({ kind: 'join' }))}
-      {item(text('menu_rename'), () => place.open({ kind: 'rename' }))}
+      {item(text('menu_rename'), () => cart.id.value && place.open({ kind: 'rename', cart: cart.id.value }))}
       {item(text('menu_person'), () => place.open({ kind: 'person' }))}
       <li>
         <a href={surroundings.ownPage} target="_blank" rel="noopener" onClick={onDone}>

@@ -8,6 +8,8 @@ import { type Assumption, assumed, confirmed, isNothing, nothingAssumed } from '
 export interface CartStore {
   /** Undefined until the cached cart or the first snapshot is there. */
   readonly head: ReadonlySignal<CartHead | undefined>
+  /** The head's, for those who follow nothing else of it. */
+  readonly id: ReadonlySignal<string | undefined>
   /** Newest first. */
   readonly lines: ReadonlySignal<readonly CartLine[]>
   /** As the subscription gave it, without assumptions. */
@@ -45,6 +47,7 @@ export function createCartStore(): CartStore {
 
   return {
     head,
+    id: computed(() => head.value?.id),
     lines: computed(() => visible(known.value, assumptions.value)),
     line: key => known.value.get(key),
     everHad: key => seen.has(key),

@@ -9,8 +9,9 @@ const kept = v.variant('kind', [
     url: v.exactOptional(v.string()),
   }),
   v.object({ kind: v.literal('join') }),
-  v.object({ kind: v.literal('note'), key: v.string() }),
-  v.object({ kind: v.literal('details'), key: v.string() }),
+  v.object({ kind: v.literal('rename'), cart: v.string() }),
+  v.object({ kind: v.literal('note'), cart: v.string(), key: v.string() }),
+  v.object({ kind: v.literal('details'), cart: v.string(), key: v.string() }),
 ])
 
 /** What is open over or inside the cart: at most one thing at a time. */
@@ -19,7 +20,6 @@ export type Place =
   | { readonly kind: 'cart' }
   | { readonly kind: 'share' }
   | { readonly kind: 'person' }
-  | { readonly kind: 'rename' }
   | { readonly kind: 'question'; readonly link: string }
 
 export interface PlaceStore {

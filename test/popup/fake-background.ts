@@ -86,6 +86,14 @@ export class FakeBackground implements PopupClient {
     for (const listener of this.listeners) listener(event)
   }
 
+  /** Another cart is the chosen one now. */
+  show(head: CartHead, lines: readonly CartLine[]): void {
+    this.head = head
+    this.lines.clear()
+    for (const line of lines) this.lines.set(line.key, line)
+    for (const listener of this.listeners) listener(this.snapshot())
+  }
+
   line(key: string): CartLine {
     const line = this.lines.get(key)
     if (!line) throw new UserError('line-gone')

@@ -45,6 +45,7 @@ const full = { background: world({}), around: noTab }
 const empty = { head: sample.emptyHead, lines: [] }
 const narrow = { width: 320, height: 640 }
 const wide = { width: 1100, height: 800 }
+const inTeapot = { cart: sample.sharedHead.id, key: sample.productKey(sample.teapot) }
 
 function sheet(kind: 'share' | 'join' | 'person' | 'hand') {
   return (popup: Popup): void => popup.place.open({ kind })
@@ -92,10 +93,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'cart-long': { background: world({ lines: longLines }), around: noTab },
   'cart-long-320': { background: world({ lines: longLines }), around: noTab, size: narrow },
   'cart-hostile': { background: world({ head: hostileHead, lines: hostileLines }), around: noTab },
-  note: { ...full, act: popup => popup.place.open({ kind: 'note', key: sample.productKey(sample.teapot) }) },
+  note: { ...full, act: popup => popup.place.open({ kind: 'note', ...inTeapot }) },
   details: {
     ...full,
-    act: popup => popup.place.open({ kind: 'details', key: sample.productKey(sample.teapot) }),
+    act: popup => popup.place.open({ kind: 'details', ...inTeapot }),
   },
   undo: { ...full, act: popup => popup.actions.remove(sample.lineOf(sample.hammer)) },
   unsaved: {
