@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { CartLine } from '../../extension/cart/cart-view.ts'
 import { groupByShop, type ShopGroup } from '../../extension/cart/totals.ts'
 import { usePopup } from '../popup-context.ts'
 import { Amounts } from '../totals/amounts.tsx'
@@ -16,16 +17,16 @@ export function CartList(): JSX.Element {
   const head = cart.head.value
   const lines = cart.lines.value
   const [all, showAll] = useShowAll()
+  const groups = useMemo(() => shownGroups(lines, all), [lines, all])
   if (!head) return <LoadingCart />
-  const shown = all ? lines : lines.slice(0, linesAtFirst)
   return (
     <section class="cart" aria-label={text('cart_label')}>
       {lines.length === 0 && <EmptyCart />}
-      {groupByShop(shown).map(group => (
+      {groups.map(group => (
         // With the cart's id: nothing that a line shows or holds may outlast a switch to another cart.
         <Group key={`${head.id} ${group.shop?.domain ?? ''}`} group={group} />
       ))}
-      {shown.length < lines.length && (
+      {!all && lines.length > linesAtFirst && (
         <button type="button" class="button-soft show-all" onClick={showAll}>
           {text('cart_show_all', text.number(lines.length))}
         </button>
@@ -35,15 +36,30 @@ export function CartList(): JSX.Element {
   )
 }
 
-/** All lines are shown when asked for, and when the line to be shown to the person is a later one. */
+/** Each shop's lines that are shown, with the totals of all that it has; the newest lines are shown first. */
+function shownGroups(lines: readonly CartLine[], all: boolean): readonly ShopGroup[] {
+  const groups = groupByShop(lines)
+  if (all || lines.length <= linesAtFirst) return groups
+  const shown = new Set(lines.slice(0, linesAtFirst))
+  return groups
+    .map(group => ({ ...group, lines: group.lines.filter(line => shown.has(line)) }))
+    .filter(group => group.lines.length > 0)
+}
+
+/** All lines of a cart are shown when asked for, and when the line to be shown to the person is a later one. */
 function useShowAll(): [boolean, () => void] {
   const { cart, flashed } = usePopup()
-  const [all, setAll] = useState(false)
-  const at = cart.lines.value.findIndex(line => line.key === flashed.value)
+  const id = cart.id.value
+  const [allOf, setAllOf] = useState<string>()
+  const hidden = cart.lines.value.slice(linesAtFirst)
+  const wanted = hidden.some(({ key }) => key === flashed.value)
   useEffect(() => {
-    if (at >= linesAtFirst) setAll(true)
-  }, [at])
-  return [all, () => setAll(true)]
+    if (wanted) setAllOf(id)
+  }, [wanted, id])
+  const showAll = (): void => {
+    setAllOf(id)
+  }
+  return [allOf !== undefined && allOf === id, showAll]
 }
 
 function Group({ group }: { readonly group: ShopGroup }): JSX.Element {

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CartLine } from '../../extension/cart/cart-view.ts'
+import type { Product } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
 import { undoMilliseconds } from '../../popup/state/undo-store.ts'
 import { FakeBackground } from './fake-background.ts'
@@ -23,6 +25,12 @@ function line(title: string): HTMLElement {
   const item = page.get('checkbox', `Bought: ${title}`).closest('li')
   if (!item) throw new Error(`${title} is in no list`)
   return item
+}
+
+function manyLines(count: number, product: Product): readonly CartLine[] {
+  return Array.from({ length: count }, (_, at) =>
+    sample.lineOf({ ...product, title: `Item ${at}` }, { key: String(at).padStart(22, 'k'), addedAt: at }),
+  )
 }
 
 function quantityOf(title: string): string {
@@ -70,14 +78,30 @@ describe('the list', () => {
   })
 
   it('shows a long cart in part first, and whole when asked', async () => {
-    const many = Array.from({ length: 150 }, (_, at) =>
-      sample.lineOf({ title: `Item ${at}` }, { key: String(at).padStart(22, 'k'), addedAt: at }),
-    )
-    background.change(many)
+    background.change(manyLines(150, sample.bread))
     await page.settle()
     expect(page.all('checkbox')).toHaveLength(100)
     await page.click('button', 'Show all 154 lines')
     expect(page.all('checkbox')).toHaveLength(154)
+  })
+
+  it('adds up a whole shop also where only part of its lines is shown', async () => {
+    background.change(manyLines(150, { ...sample.teapot, price: { amount: 100, currency: 'EUR' } }))
+    await page.settle()
+    const head = () => page.get('region', 'Tea House').querySelector('header')?.textContent
+    expect(page.all('checkbox')).toHaveLength(100)
+    expect(head()).toContain('€237.70')
+    await page.click('button', 'Show all 154 lines')
+    expect(head()).toContain('€237.70')
+  })
+
+  it('of another cart is shown in part again', async () => {
+    background.change(manyLines(150, sample.bread))
+    await page.settle()
+    await page.click('button', 'Show all 154 lines')
+    background.show({ ...sample.sharedHead, id: 'cart-0000000000B' }, manyLines(120, sample.bread))
+    await page.settle()
+    expect(page.all('checkbox')).toHaveLength(100)
   })
 })
 
