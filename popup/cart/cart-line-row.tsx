@@ -1,6 +1,8 @@
+import { useComputed } from '@preact/signals'
 import type { JSX, RefObject } from 'preact'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { CartLine } from '../../extension/cart/cart-view.ts'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import type { CartLine, LineKey } from '../../extension/cart/cart-view.ts'
+import { focusIsLost } from '../parts/focus.ts'
 import { Picture } from '../parts/picture.tsx'
 import { usePopup } from '../popup-context.ts'
 import { KeptNotice } from './kept-notice.tsx'
@@ -24,6 +26,7 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
   const row = useRef<HTMLLIElement>(null)
   useScrollWhen(flash, line.quantity, row)
   useFocusAfter(open !== undefined, row)
+  useFocusHandedOn(line.key, row)
   return (
     <li class={`line ${bought ? 'line-bought' : ''} ${flash ? 'line-flash' : ''}`} ref={row}>
       <LineTick line={line} />
@@ -59,8 +62,25 @@ function useFocusAfter(editing: boolean, row: RefObject<HTMLElement>): void {
   useEffect(() => {
     const ended = before.current && !editing
     before.current = editing
-    if (ended && document.activeElement === document.body) {
+    if (ended && focusIsLost()) {
       row.current?.querySelector<HTMLElement>('.line-tools button')?.focus()
     }
   }, [editing])
+}
+
+/** A line that goes with the keyboard focus in it takes it again when it comes back (after Undo, or a failed removal). */
+function useFocusHandedOn(key: LineKey, row: RefObject<HTMLElement>): void {
+  const { awaited, awaitLine } = usePopup()
+  const isAwaited = useComputed(() => awaited.value === key).value
+  useEffect(() => {
+    if (!isAwaited) return
+    awaitLine(undefined)
+    if (focusIsLost()) row.current?.querySelector<HTMLElement>('input, button')?.focus()
+  }, [isAwaited])
+  useLayoutEffect(() => {
+    const element = row.current
+    return () => {
+      if (element?.contains(document.activeElement)) awaitLine(key)
+    }
+  }, [])
 }

@@ -48,15 +48,17 @@ function shownGroups(lines: readonly CartLine[], all: boolean): readonly ShopGro
 
 /** All lines of a cart are shown when asked for, and when the line to be shown to the person is a later one. */
 function useShowAll(): [boolean, () => void] {
-  const { cart, flashed } = usePopup()
+  const { cart, flashed, awaited, awaitLine } = usePopup()
   const id = cart.id.value
   const [allOf, setAllOf] = useState<string>()
   const hidden = cart.lines.value.slice(linesAtFirst)
-  const wanted = hidden.some(({ key }) => key === flashed.value)
+  const wanted = hidden.some(({ key }) => key === flashed.value || key === awaited.value)
   useEffect(() => {
     if (wanted) setAllOf(id)
   }, [wanted, id])
   const showAll = (): void => {
+    // The button goes: the first line that it brings is where the person goes on.
+    awaitLine(hidden[0]?.key)
     setAllOf(id)
   }
   return [allOf !== undefined && allOf === id, showAll]

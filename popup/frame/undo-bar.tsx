@@ -1,19 +1,25 @@
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { RemovedLine } from '../../extension/messages/popup-surface.ts'
+import { focusIsLost } from '../parts/focus.ts'
 import { usePopup } from '../popup-context.ts'
 import type { Text } from '../text/text.ts'
 
 /** Offers to put back what was removed in the last seconds. */
 export function UndoBar(): JSX.Element | null {
-  const { undo, actions, text, attempt, announce } = usePopup()
+  const { undo, actions, text, attempt, announce, awaitLine } = usePopup()
+  const button = useRef<HTMLButtonElement>(null)
   const offer = undo.offer.value
   const words = offer.length > 0 ? removalText(offer, text) : ''
   useEffect(() => {
     if (words) announce(words)
   }, [words])
+  useEffect(() => {
+    if (offer.length > 0 && removalHadFocus()) button.current?.focus()
+  }, [offer])
   if (!words) return null
   const putBack = async (): Promise<void> => {
+    awaitLine(offer[0]?.key)
     if (await attempt(actions.undo)) announce(text('undone'))
   }
   return (
@@ -24,15 +30,25 @@ export function UndoBar(): JSX.Element | null {
       aria-label={text('undo')}
       onMouseEnter={undo.hold}
       onMouseLeave={undo.release}
-      onFocusIn={undo.hold}
+      onFocusIn={event => keyboardIsOn(event.target) && undo.hold()}
       onFocusOut={undo.release}
     >
       <p dir="auto">{words}</p>
-      <button type="button" class="button-inverse" onClick={() => void putBack()}>
+      <button ref={button} type="button" class="button-inverse" onClick={() => void putBack()}>
         {text('undo')}
       </button>
     </div>
   )
+}
+
+/** The focus went with a removed line, or is on "Clear bought", which goes at any moment. */
+function removalHadFocus(): boolean {
+  return focusIsLost() || Boolean(document.activeElement?.closest('.totals'))
+}
+
+/** Undo gets the focus also after a click on a line's bin: the offer then still ends by itself. */
+function keyboardIsOn(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches(':focus-visible')
 }
 
 function removalText(removed: readonly RemovedLine[], text: Text): string {

@@ -58,7 +58,13 @@ export function createCartActions(client: PopupClient, cart: CartStore, undo: Un
     },
     async undo() {
       const removal = undo.take()
-      if (removal) await client.request('undo', removal)
+      if (!removal) return
+      try {
+        await client.request('undo', removal)
+      } catch (error) {
+        undo.add(removal)
+        throw error
+      }
     },
     async edit(key, edit) {
       await client.request('edit', { key, edit })

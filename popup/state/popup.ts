@@ -23,8 +23,11 @@ export interface Popup {
   readonly announcement: ReadonlySignal<string>
   /** The line to show to the person, because it was just added to. */
   readonly flashed: ReadonlySignal<LineKey | undefined>
+  /** The line that takes the keyboard focus once it is in view, unless something else has it by then. */
+  readonly awaited: ReadonlySignal<LineKey | undefined>
   announce(text: string): void
   flash(key: LineKey): void
+  awaitLine(key: LineKey | undefined): void
   /** Shows `error` in the person's words. */
   report(error: unknown): void
   dismissProblem(): void
@@ -41,6 +44,7 @@ export function createPopup(surroundings: Surroundings, lifetime: AbortSignal): 
   const problem = signal<Problem>()
   const announcement = signal('')
   const flashed = signal<LineKey>()
+  const awaited = signal<LineKey>()
   const report = (error: unknown): void => {
     problem.value = describeError(error, text)
   }
@@ -50,7 +54,7 @@ export function createPopup(surroundings: Surroundings, lifetime: AbortSignal): 
   const place = createPlaceStore(drafts, report)
 
   const popup: Popup = {
-    ...{ surroundings, text, cart, capture, undo, place, problem, announcement, flashed, report },
+    ...{ surroundings, text, cart, capture, undo, place, problem, announcement, flashed, awaited, report },
     actions: createCartActions(client, cart, undo),
     announce: said => {
       // The same words twice in a row are read out twice only when the text changes.
@@ -61,6 +65,9 @@ export function createPopup(surroundings: Surroundings, lifetime: AbortSignal): 
         flashed.value = undefined
         flashed.value = key
       })
+    },
+    awaitLine: key => {
+      awaited.value = key
     },
     dismissProblem: () => {
       problem.value = undefined
