@@ -25,6 +25,7 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
   const bought = line.bought === line.quantity
   const row = useRef<HTMLLIElement>(null)
   useScrollWhen(flash, line.quantity, row)
+  useScrollToForm(open, row)
   useFocusAfter(open !== undefined, row)
   useFocusHandedOn(line.key, row)
   return (
@@ -54,6 +55,13 @@ function useScrollWhen(flash: boolean, quantity: number, row: RefObject<HTMLElem
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     row.current?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' })
   }, [flash, quantity])
+}
+
+/** Brings the whole form into view that was opened in the line: the focus alone shows only its first field. */
+function useScrollToForm(open: string | undefined, row: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    if (open) row.current?.querySelector('.note-editor, .details-form')?.scrollIntoView({ block: 'nearest' })
+  }, [open])
 }
 
 /** Keeps the keyboard focus in the line when its form, which had it, is gone. */

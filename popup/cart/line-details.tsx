@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
 import { limits } from '../../extension/limits.ts'
 import { Field } from '../parts/controls.tsx'
+import { useFirstProblem } from '../parts/focus.ts'
 import { PriceFields } from '../parts/price-fields.tsx'
 import { currencyChoices, readTypedPrice, typedAmount } from '../parts/typed-price.ts'
 import { type Draft, useDraft } from '../parts/use-draft.ts'
@@ -14,7 +15,9 @@ import { useLinePlace } from './line-place.ts'
 /** A line's form: corrects what capture read, for everybody in the cart. */
 export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element {
   const { text, place, actions, attempt, cart } = usePopup()
-  const [tried, setTried] = useState(false)
+  const [refusals, setRefusals] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  useFirstProblem(form, refusals)
   const currency = currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR'
   const draft = useDraft(useLinePlace(line.key).draftKey('details'), fieldsOf(line, currency, text))
   const close = (): void => {
@@ -23,9 +26,11 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
   }
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
-    setTried(true)
     const edits = editsFor(line.product, draft.fields, text.language)
-    if (!edits) return
+    if (!edits) {
+      setRefusals(refusals + 1)
+      return
+    }
     const saveAll = async (): Promise<void> => {
       for (const edit of edits) await actions.edit(line.key, edit)
     }
@@ -33,12 +38,13 @@ export function LineDetails({ line }: { readonly line: CartLine }): JSX.Element 
   }
   return (
     <form
+      ref={form}
       class="details-form"
       aria-label={text('details_heading')}
       onSubmit={event => void save(event)}
       onKeyDown={event => closeOnEscape(event, close)}
     >
-      <DetailFieldList draft={draft} tried={tried} />
+      <DetailFieldList draft={draft} tried={refusals > 0} />
       <div class="form-actions">
         <button type="button" class="button-quiet" onClick={close}>
           {text('cancel')}
@@ -73,7 +79,9 @@ function DetailFieldList({ draft, tried }: DetailFieldListProps): JSX.Element {
       <PriceFields
         price={fields.price}
         currency={fields.currency}
-        unreadable={tried && readTypedPrice(fields.price, fields.currency, text.language).kind === 'unreadable'}
+        unreadable={
+          tried && readTypedPrice(fields.price, fields.currency, text.language).kind === 'unreadable'
+        }
         onPrice={value => draft.set('price', value)}
         onCurrency={value => draft.set('currency', value)}
       />

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { limits } from '../../extension/limits.ts'
 import { Sheet } from '../frame/sheet.tsx'
 import { Field } from '../parts/controls.tsx'
+import { useFirstProblem } from '../parts/focus.ts'
 import { PriceFields } from '../parts/price-fields.tsx'
 import { currencyChoices } from '../parts/typed-price.ts'
 import { type Draft, useDraft } from '../parts/use-draft.ts'
@@ -17,7 +18,9 @@ interface HandSheetProps {
 /** Adds what no page offers, or what a page does not say. Starts with the page's title and address. */
 export function HandSheet({ title, url }: HandSheetProps): JSX.Element {
   const { text, place, cart, surroundings, attempt, announce, flash } = usePopup()
-  const [tried, setTried] = useState(false)
+  const [refusals, setRefusals] = useState(0)
+  const form = useRef<HTMLFormElement>(null)
+  useFirstProblem(form, refusals)
   const draft = useDraft<HandFields>(`hand:${url ?? ''}`, {
     ...{ title: (title ?? '').slice(0, limits.text), url: url ?? '', price: '', quantity: '1', variant: '' },
     currency: currencyChoices(cart.lines.value, text.language)[0] ?? 'EUR',
@@ -25,8 +28,10 @@ export function HandSheet({ title, url }: HandSheetProps): JSX.Element {
   const { problems, product, quantity } = readHandForm(draft.fields, text.language)
   const add = async (event: Event): Promise<void> => {
     event.preventDefault()
-    setTried(true)
-    if (problems.size > 0) return
+    if (problems.size > 0) {
+      setRefusals(refusals + 1)
+      return
+    }
     const added = await attempt(async () => {
       flash((await surroundings.client.request('add', { product, quantity })).key)
     })
@@ -37,8 +42,8 @@ export function HandSheet({ title, url }: HandSheetProps): JSX.Element {
   }
   return (
     <Sheet heading={text('hand_heading')}>
-      <form class="form" noValidate onSubmit={event => void add(event)}>
-        <HandFieldList draft={draft} problems={tried ? problems : new Set()} />
+      <form ref={form} class="form" noValidate onSubmit={event => void add(event)}>
+        <HandFieldList draft={draft} problems={refusals > 0 ? problems : new Set()} />
         <button type="submit" class="button-primary button-wide">
           {text('hand_add')}
         </button>
