@@ -33,9 +33,14 @@ export class DeviceArrays {
 
   /** The devices by their arrays, as the document is now. */
   devices(): ReadonlyMap<Y.Array<unknown>, DeviceId> {
-    // Yjs only ever adds names, and a map's iterator goes on with what was added, unless it was once asked in vain.
-    for (; this.#seen < this.#doc.share.size; this.#seen++) this.#look(String(this.#names.next().value))
+    // All in one transaction: Yjs makes one for each array else, and cleans them up one inside the other.
+    if (this.#seen < this.#doc.share.size) this.#doc.transact(() => this.#lookAtNew())
     return this.#devices
+  }
+
+  /** Yjs only ever adds names, and a map's iterator goes on with what was added, unless it was once asked in vain. */
+  #lookAtNew(): void {
+    for (; this.#seen < this.#doc.share.size; this.#seen++) this.#look(String(this.#names.next().value))
   }
 
   #look(name: string): void {

@@ -89,6 +89,18 @@ test('one struct of more elements than a call may have arguments can be deleted'
   expect(index.skipped()).toBe(0)
 })
 
+test('one update may bring more arrays than calls may be nested', () => {
+  const sender = new Y.Doc()
+  sender.transact(() => {
+    for (let n = 0; n < 20_000; n++) sender.getArray(`d:${`${n}`.padEnd(8, '-')}`).push([null])
+  })
+  const { doc } = replica('alice')
+  const index = createCartIndex(doc)
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(sender))
+  expect(index.skipped()).toBe(20_000)
+  expect(index.view()).toEqual(cartView(doc))
+})
+
 describe('counted work', () => {
   const entries = {
     notes: (n: number) => [4, tea, `note ${n}`, 5],
