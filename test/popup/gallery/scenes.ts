@@ -45,10 +45,26 @@ const full = { background: world({}), around: noTab }
 const empty = { head: sample.emptyHead, lines: [] }
 const narrow = { width: 320, height: 640 }
 const wide = { width: 1100, height: 800 }
+const inHammer = { cart: sample.sharedHead.id, key: sample.productKey(sample.hammer) }
 const inTeapot = { cart: sample.sharedHead.id, key: sample.productKey(sample.teapot) }
 
 function sheet(kind: 'share' | 'join' | 'person' | 'hand') {
   return (popup: Popup): void => popup.place.open({ kind })
+}
+
+function drawn(): Promise<unknown> {
+  return new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
+}
+
+function fill(selector: string, value: string): void {
+  const field = document.querySelector<HTMLInputElement>(selector)
+  if (!field) throw new Error(`There is no ${selector}`)
+  field.value = value
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}
+
+function submit(selector: string): void {
+  document.querySelector<HTMLFormElement>(selector)?.requestSubmit()
 }
 
 async function question(popup: Popup): Promise<void> {
@@ -97,6 +113,29 @@ export const scenes: Readonly<Record<string, Scene>> = {
   details: {
     ...full,
     act: popup => popup.place.open({ kind: 'details', ...inTeapot }),
+  },
+  rename: {
+    ...full,
+    act: popup => popup.place.open({ kind: 'rename', cart: sample.sharedHead.id }),
+  },
+  'rename-refused': {
+    background: world({ head: sample.emptyHead }),
+    around: noTab,
+    act: async popup => {
+      popup.place.open({ kind: 'rename', cart: sample.emptyHead.id })
+      await drawn()
+      submit('.rename')
+    },
+  },
+  'details-refused': {
+    ...full,
+    act: async popup => {
+      popup.place.open({ kind: 'details', ...inHammer })
+      await drawn()
+      fill('.details-form [inputmode=decimal]', 'cheap')
+      await drawn()
+      submit('.details-form')
+    },
   },
   undo: { ...full, act: popup => popup.actions.remove(sample.lineOf(sample.hammer)) },
   unsaved: {
