@@ -42,6 +42,19 @@ export const longLines: readonly CartLine[] = [
   }),
 ]
 
+/** Lines that one to four people added to. */
+export const manyPeopleLines: readonly CartLine[] = [1, 2, 3, 4].map(people =>
+  sample.lineOf(
+    { ...sample.teapot, variant: `${people} of us` },
+    {
+      quantity: people,
+      shares: [sample.ownDevice, sample.benDevice, sample.cemDevice, 'device04']
+        .slice(0, people)
+        .map(device => ({ device, quantity: 1 })),
+    },
+  ),
+)
+
 const markup = '<img src=x onerror=alert(1)><script>alert(2)</script>'
 
 /** What a hostile member could write. */

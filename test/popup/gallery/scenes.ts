@@ -4,7 +4,7 @@ import type { Popup } from '../../../popup/state/popup.ts'
 import type { Surroundings } from '../../../popup/surroundings.ts'
 import { FakeBackground } from '../fake-background.ts'
 import * as sample from '../sample-cart.ts'
-import { hostileHead, hostileLines, longLines } from './odd-carts.ts'
+import { hostileHead, hostileLines, longLines, manyPeopleLines } from './odd-carts.ts'
 
 /** One picture of the gallery: what the background has, and what the person then does. */
 export interface Scene {
@@ -12,6 +12,8 @@ export interface Scene {
   readonly around?: Partial<Surroundings>
   readonly act?: (popup: Popup, background: FakeBackground) => Promise<void> | void
   readonly dark?: boolean
+  /** A contrast theme, as Windows has them. */
+  readonly forced?: boolean
   readonly rtl?: boolean
   readonly size?: { readonly width: number; readonly height: number }
 }
@@ -44,6 +46,7 @@ const noTab = { activeTab: async () => undefined }
 const full = { background: world({}), around: noTab }
 const empty = { head: sample.emptyHead, lines: [] }
 const narrow = { width: 320, height: 640 }
+const tall = { width: 400, height: 860 }
 const wide = { width: 1100, height: 800 }
 const inHammer = { cart: sample.sharedHead.id, key: sample.productKey(sample.hammer) }
 const inTeapot = { cart: sample.sharedHead.id, key: sample.productKey(sample.teapot) }
@@ -103,9 +106,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'capture-failed': { background: world({ capture: new UserError('page-gone') }) },
   cart: full,
   'cart-dark': { ...full, dark: true },
+  'cart-forced': { ...full, forced: true, size: tall },
+  'cart-forced-dark': { ...full, forced: true, dark: true, size: tall },
   'cart-320': { ...full, size: narrow },
+  'cart-360': { ...full, size: { width: 360, height: 640 } },
   'cart-rtl': { ...full, rtl: true },
   'cart-tab': { ...full, size: wide },
+  'cart-people': { background: world({ lines: manyPeopleLines }), around: noTab },
+  'cart-people-360': {
+    background: world({ lines: manyPeopleLines }),
+    around: noTab,
+    size: { width: 360, height: 640 },
+  },
   'cart-long': { background: world({ lines: longLines }), around: noTab },
   'cart-long-320': { background: world({ lines: longLines }), around: noTab, size: narrow },
   'cart-hostile': { background: world({ head: hostileHead, lines: hostileLines }), around: noTab },
@@ -145,6 +157,26 @@ export const scenes: Readonly<Record<string, Scene>> = {
   offline: {
     background: world({
       head: { ...sample.sharedHead, network: { relays: [], peers: [], savedOn: 0, waiting: true } },
+    }),
+    around: noTab,
+  },
+  unreached: {
+    background: world({
+      ...empty,
+      head: {
+        ...sample.emptyHead,
+        shared: true,
+        network: { relays: [], peers: [], savedOn: 0, waiting: true },
+      },
+    }),
+    around: noTab,
+  },
+  switcher: {
+    background: world({
+      head: {
+        ...sample.emptyHead,
+        carts: [...sample.emptyHead.carts, { id: 'cart-0000000000B', shared: true, people: ['Ada'] }],
+      },
     }),
     around: noTab,
   },

@@ -77,10 +77,15 @@ async function answer(request: HTTPRequest, files: Files): Promise<void> {
 async function openPage(browser: Browser, files: Files, scene: Scene): Promise<Page> {
   const page = await browser.newPage()
   await page.setViewport({ ...(scene.size ?? { width: 400, height: 600 }), deviceScaleFactor: 2 })
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: scene.dark ? 'dark' : 'light' },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ])
+  // Not page.emulateMediaFeatures: it does not know forced colours.
+  const devTools = await page.createCDPSession()
+  await devTools.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: scene.dark ? 'dark' : 'light' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+      { name: 'forced-colors', value: scene.forced ? 'active' : 'none' },
+    ],
+  })
   await page.setRequestInterception(true)
   page.on('request', request => void answer(request, files))
   return page
