@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import { type CartIndex, createCartIndex } from '../../extension/cart/cart-index.ts'
 import type { DeviceId, LineKey } from '../../extension/cart/cart-view.ts'
+import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
 import { repair } from '../../extension/cart/operations/repair.ts'
 import type { Replica } from '../../extension/cart/replica.ts'
 import { limits } from '../../extension/limits.ts'
@@ -163,8 +164,7 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
       }
       const clientId = doc.clientID
       try {
-        // Read to the end before anything is applied: Yjs would keep the part before the damage.
-        Y.decodeUpdate(update)
+        checkForeignUpdate(update)
         Y.applyUpdate(doc, update, remote)
       } catch (error) {
         console.error('A change from another device could not be read and was dropped:', error)

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
 import { limits } from '../../extension/limits.ts'
 import { covers } from './coverage.ts'
 import type { LeftOut } from './protocol.ts'
@@ -56,7 +57,8 @@ export class Replica {
     }
     try {
       // Read to the end before anything is applied: Yjs would keep the part before the damage.
-      Y.decodeUpdate(update)
+      if (origin === 'background') Y.decodeUpdate(update)
+      else checkForeignUpdate(update)
       this.#atMostBytes += update.length
       this.#isMeasured = false
       Y.applyUpdate(this.#doc, update, origin)

@@ -1,5 +1,5 @@
 import type { Event, VerifiedEvent } from 'nostr-tools/pure'
-import * as Y from 'yjs'
+import { checkForeignUpdate } from '../../../extension/cart/foreign-update.ts'
 import { limits } from '../../../extension/limits.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { maxSealed, open, seal } from '../envelope.ts'
@@ -70,7 +70,7 @@ export async function writeSlot(
 
 /**
  * The Yjs v1 update in a slot. Throws when it is not of this cart, was put into another slot or is damaged, and a
- * RangeError when it unpacks to more than `limit` bytes.
+ * RangeError when it unpacks to more than `limit` bytes or would keep Yjs busy too long.
  */
 export async function readSlot(
   event: Event,
@@ -79,6 +79,6 @@ export async function readSlot(
 ): Promise<Uint8Array> {
   const packed = await open(contentKey, context(slotOf(event) ?? ''), event.content)
   const update = await gunzip(packed, limit)
-  Y.decodeUpdate(update)
+  checkForeignUpdate(update)
   return update
 }
