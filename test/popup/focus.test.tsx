@@ -56,6 +56,12 @@ describe('after Undo', () => {
     expect(focused()).toBe(page.get('checkbox', `Bought: ${teapot}`))
   })
 
+  it('of "Clear bought" the first line that came back has the focus', async () => {
+    await page.press('button', 'Clear bought')
+    await page.press('button', 'Undo')
+    expect(focused()).toBe(page.get('checkbox', `Bought: ${sample.bread.title}`))
+  })
+
   it('that failed, Undo is offered again and has the focus', async () => {
     background.override('undo', () => {
       throw new UserError('not-saved')

@@ -73,6 +73,19 @@ describe('the link', () => {
   })
 })
 
+it('a link that was refused after a while is still in the field', async () => {
+  background.override('previewLink', () => {
+    throw new UserError('no-answer')
+  })
+  background.hold()
+  await page.paste('Cart link', await sampleLink())
+  expect(page.has('textbox', 'Cart link')).toBe(false)
+  background.release()
+  await page.settle()
+  expect(page.get<HTMLInputElement>('textbox', 'Cart link').value).toBe(await sampleLink())
+  expect(page.get('alert').textContent).toContain(message('error_no_answer'))
+})
+
 describe('the question', () => {
   it('joins under the name that was typed', async () => {
     await page.type('Cart link', await sampleLink())
