@@ -71,19 +71,20 @@ describe.each(['command', 'menu'] as const)('the %s', event => {
 
 test('the browser knows the command and the menu entry, and has granted no site', async () => {
   const chromium = await launchChromium({ extensionDir: world.extension.chromium })
+  const popup = await chromium.openPopupInTab()
   await eventually('both commands have their keys', async () => {
-    const commands = await inWorker<{ name: string; shortcut: string }[]>(
-      chromium,
-      'chrome.commands.getAll()',
-    )
-    const ready = commands.filter(({ shortcut }) => shortcut !== '').map(({ name }) => name)
+    const commands = await popup.evaluate(() => chrome.commands.getAll())
+    const ready = commands.filter(({ shortcut }) => shortcut).map(({ name }) => name)
     return ready.sort().join() === '_execute_action,add-product' || undefined
   })
   // Updating an entry that is not there rejects.
-  await inWorker(chromium, `chrome.contextMenus.update('add-product', {})`)
-  const permissions = await inWorker<{ permissions: string[]; origins: string[] }>(
-    chromium,
-    'chrome.permissions.getAll()',
+  await eventually('the menu has the entry', () =>
+    popup.evaluate(() =>
+      chrome.contextMenus.update('add-product', {}).then(
+        () => true,
+        () => undefined,
+      ),
+    ),
   )
-  expect(permissions.origins).toEqual([])
+  expect(await popup.evaluate(async () => (await chrome.permissions.getAll()).origins)).toEqual([])
 })
