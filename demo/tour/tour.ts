@@ -129,6 +129,17 @@ async function changeApart(
   await screenshot(ben.cart.page, 'tour-6-offline')
 }
 
+const pictures = [
+  'tour-1-capture',
+  'tour-2-capture',
+  'tour-3-share',
+  'tour-4-link',
+  'tour-5-join',
+  'tour-6-offline',
+  'tour-7-cart-of-a',
+  'tour-8-cart-of-b',
+]
+
 /** Prints both carts and where the pictures are. Throws a ScriptFailure if the carts differ. */
 async function report(ada: TourMember, ben: TourMember): Promise<void> {
   const carts = { A: await ada.cart.lines(), B: await ben.cart.lines() }
@@ -136,18 +147,10 @@ async function report(ada: TourMember, ben: TourMember): Promise<void> {
     console.log(`\nThe cart of ${member}:`)
     for (const line of lines) console.log(`  ${describe(line)}`)
   }
+  await screenshot(ada.cart.page, 'tour-7-cart-of-a')
+  await screenshot(ben.cart.page, 'tour-8-cart-of-b')
   console.log('\nPictures:')
-  for (const name of [
-    'tour-1-capture',
-    'tour-2-capture',
-    'tour-3-share',
-    'tour-4-link',
-    'tour-5-join',
-    'tour-6-offline',
-  ])
-    console.log(`  out/e2e/${name}.png`)
-  console.log(`  ${await screenshot(ada.cart.page, 'tour-7-cart-of-a')}`)
-  console.log(`  ${await screenshot(ben.cart.page, 'tour-8-cart-of-b')}`)
+  for (const name of pictures) console.log(`  out/e2e/${name}.png`)
   if (!isDeepStrictEqual(comparable(carts.A), comparable(carts.B)))
     throw new ScriptFailure('The two carts differ')
   console.log('\nBoth carts are equal, and as expected.')
