@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { toBase64Url } from '../base64.ts'
 import type { LineKey } from '../cart/cart-view.ts'
 import { canonicalAddress, plainHost, webAddress } from './address.ts'
 import type { Product } from './product.ts'
@@ -30,12 +31,12 @@ export async function lineKey(product: Product): Promise<LineKey> {
   const identity = productIdentity(product)
   if (identity === undefined) return randomLineKey()
   const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(identity))
-  return base64url(new Uint8Array(digest, 0, 16))
+  return toBase64Url(new Uint8Array(digest, 0, 16))
 }
 
 /** A key for a product that was typed by hand. */
 export function randomLineKey(): LineKey {
-  return base64url(globalThis.crypto.getRandomValues(new Uint8Array(16)))
+  return toBase64Url(globalThis.crypto.getRandomValues(new Uint8Array(16)))
 }
 
 /**
@@ -95,9 +96,4 @@ function decoded(path: string): string {
     // Not UTF-8 in percent signs: the path as it stands is as good a name.
     return path
   }
-}
-
-function base64url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes))
-  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
