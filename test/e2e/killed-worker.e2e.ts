@@ -31,4 +31,4 @@ test(`${adds} adds, the worker killed right after each answer: none is lost`, as
   await popup.close()
   const cart = new PopupPage(await chromium.openPopupInTab())
   await cart.showsLines(titles.map(title => ({ title, quantity: 1 })))
-})
+}, 180_000)

@@ -206,7 +206,9 @@ function find(name: string): HTMLElement | undefined {
   return [...all].find(element => {
     const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null
     const label = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent ?? ''
-    return label.trim() === name && !element.closest('[inert]') && element.getClientRects().length > 0
+    const usable =
+      !element.closest('[inert]') && !element.matches(':disabled') && element.getClientRects().length > 0
+    return usable && label.trim() === name
   })
 }
 

@@ -11,12 +11,15 @@ import { FakeClock } from '../fake-clock.ts'
 // Plain Node has no WebRTC, so nobody is ever connected here; test/e2e connects real browsers.
 
 let clock: FakeClock
+/** Each test has a room of its own: y-webrtc frees a room only some time after it was closed. */
+let rooms = 10
 let cartKeys: CartKeys
 let open: Peers[]
 
 beforeEach(async () => {
   clock = new FakeClock()
-  cartKeys = await deriveKeys(new Uint8Array(32).fill(9))
+  rooms += 1
+  cartKeys = await deriveKeys(new Uint8Array(32).fill(rooms))
   open = []
 })
 
