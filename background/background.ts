@@ -25,8 +25,8 @@ export interface BackgroundDeps {
   writeCachedCart(snapshot: CartSnapshot): Promise<void>
 }
 
-/** Writing the cached cart is put off this long, so that a burst of changes is written once. */
-const cacheDelayMs = 250
+/** What looks at the whole cart is put off this long, so that a burst of changes costs it once. */
+const quietMs = 250
 
 /** The composition root: makes every part and tells each what it needs of the others. */
 async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
@@ -69,14 +69,14 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     onTrouble: error => console.error('The network could not be started:', error),
   })
 
-  const cache = cacheWriter(writeCachedCart)
+  const whenQuiet = afterQuiet()
   views = createViews({
     carts,
-    onUpdate(snapshot) {
-      for (const cart of carts.all()) if (!carts.isShared(cart.id)) sweepSoon(cart)
-      badge.show(carts.chosen().index.view().lines)
-      cache(snapshot)
-    },
+    onUpdate: snapshot =>
+      whenQuiet(() => {
+        badge.show(carts.chosen().index.view().lines)
+        cache(snapshot(), writeCachedCart)
+      }),
     onAttention: active => network.attention(active),
   })
 
@@ -88,15 +88,17 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   return { handlers, views, badge }
 }
 
-function cacheWriter(write: (snapshot: CartSnapshot) => Promise<void>): (snapshot: () => CartEvent) => void {
+function cache(event: CartEvent, write: BackgroundDeps['writeCachedCart']): void {
+  if (event.type !== 'snapshot') return
+  write(event).catch(error => console.error('The cached cart could not be written:', error))
+}
+
+/** Runs the last work it was given once nothing new came for a moment. */
+function afterQuiet(): (work: () => void) => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  return snapshot => {
+  return work => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      const event = snapshot()
-      if (event.type !== 'snapshot') return
-      write(event).catch(error => console.error('The cached cart could not be written:', error))
-    }, cacheDelayMs)
+    timer = setTimeout(work, quietMs)
   }
 }
 

@@ -1,5 +1,6 @@
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core'
 import { type BrowserKind, requireBrowser } from '../../../scripts/browsers/find.ts'
+import { chromiumFlags } from '../support/chromium-flags.ts'
 import { type StorePageServer, serveStorePage } from './serve.ts'
 
 /** A browser with the store's page in it. */
@@ -13,15 +14,7 @@ const launchOptions: Readonly<Record<BrowserKind, LaunchOptions>> = {
   chromium: {
     browser: 'chrome',
     pipe: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: [...chromiumFlags],
   },
   firefox: { browser: 'firefox' },
 }

@@ -1,5 +1,6 @@
 import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core'
 import { requireBrowser } from '../../../scripts/browsers/find.ts'
+import { chromiumFlags } from './chromium-flags.ts'
 import { type ExtensionBrowser, type LaunchOptions, popupPath } from './extension-browser.ts'
 import { register } from './open-browsers.ts'
 import { Problems } from './problems.ts'
@@ -18,13 +19,7 @@ export interface ChromiumBrowser extends ExtensionBrowser {
 }
 
 const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  ...chromiumFlags,
   '--disable-dev-shm-usage',
   // No test leaves the machine, whatever a page asks for.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
