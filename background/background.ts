@@ -50,6 +50,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   }
 
   function receive(message: Exclude<FromNetwork, { type: 'previewed' }>): void {
+    if (message.type !== 'update' && message.type !== 'status') return
     const cart = carts.cart(message.cart)
     if (!cart) return
     if (message.type === 'update') {

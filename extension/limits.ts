@@ -17,4 +17,6 @@ export const limits = {
   relayWords: 300,
   /** Bytes of one Yjs update from another device. */
   updateBytes: 2 * 1024 * 1024,
+  /** Bytes of a whole cart as one Yjs update, with all that others gave. */
+  cartBytes: 8 * 1024 * 1024,
 } as const

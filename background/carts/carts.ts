@@ -11,6 +11,7 @@ import { type Identity, loadIdentity, memberOf, saveIdentity } from './identity.
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OpenCart } from './open-cart.ts'
 import { type CartChange, openRegistry, type Registry } from './registry.ts'
+import { loadSessionId } from './session-id.ts'
 
 /** Every cart on this device, opened, and this device's part in those that are shared. */
 export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choose'> {
@@ -53,6 +54,7 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Opens every cart on this device; the first start makes an empty one. Rejects when the store cannot be read. */
 export async function openCarts(deps: CartsDeps): Promise<Carts> {
   let identity = await loadIdentity()
+  const session = await loadSessionId()
   const registry = await openRegistry({
     ...deps,
     clientIds: await loadClientIds(),
@@ -136,7 +138,14 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
       const record = registry.record(id)
       if (!record?.secret || !cart) throw new UserError('cart-gone')
       const relays = [...new Set([...record.relays, ...cart.index.head().relays])]
-      return { cart: id, secret: record.secret, relays, device: identity.device, state: await cart.state() }
+      return {
+        cart: id,
+        secret: record.secret,
+        relays,
+        device: identity.device,
+        session,
+        state: await cart.state(),
+      }
     },
     withSecret,
     setPerson: person =>

@@ -141,10 +141,12 @@ export class CartSession {
     if (!this.#parts) return undefined
     const { relays, mailbox, peers } = this.#parts
     const { leftOut } = this.#replica
+    const { waiting, ...saved } = mailbox.status()
     return {
-      relays: relays.statuses,
+      relays: relays.statuses.map(status => ({ ...status, ...mailbox.share(status.url) })),
       peers: peers?.devices() ?? [],
-      ...mailbox.status(),
+      ...saved,
+      waiting: waiting ? 1 : 0,
       ...(leftOut !== undefined && { leftOut }),
     }
   }

@@ -9,12 +9,6 @@ export type Origin = 'background' | 'peers' | 'mailbox'
 
 export type ReplicaListener = (update: Uint8Array, origin: Origin) => void
 
-/**
- * Bytes of a cart that still takes in what others give. No mailbox slot can unpack to more than `limits.updateBytes`, and
- * a cart of 10,000 plain lines has about half of this; only a broken or hostile member comes here.
- */
-const mostBytes = 4 * limits.updateBytes
-
 /** A cart document that authors nothing: it only merges and passes on. */
 export class Replica {
   readonly #doc = new Y.Doc()
@@ -73,11 +67,11 @@ export class Replica {
   /** Measures only when the sum of all updates is too large: most of what a snapshot holds is known already. */
   #hasRoomFor({ length }: Uint8Array): boolean {
     if (length > limits.updateBytes) return false
-    if (this.#atMostBytes + length > mostBytes && !this.#isMeasured) {
+    if (this.#atMostBytes + length > limits.cartBytes && !this.#isMeasured) {
       this.#atMostBytes = this.state().length
       this.#isMeasured = true
     }
-    return this.#atMostBytes + length <= mostBytes
+    return this.#atMostBytes + length <= limits.cartBytes
   }
 
   /** Merges the background's whole state and hands the listener what it lacks, as from the mailbox. */

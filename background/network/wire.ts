@@ -8,6 +8,38 @@ const bytes = v.instance(Uint8Array)
 const cart = v.string()
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
+const time = v.number()
+const session = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const words = v.pipe(v.string(), v.maxLength(limits.relayWords))
+const address = v.pipe(v.string(), v.maxLength(limits.url))
+
+export const keptSchema = v.object({
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  savedOn: v.array(address),
+  savedAt: time,
+  waiting: count,
+})
+
+export const relayRecordSchema = v.object({
+  url: address,
+  answeredAt: v.exactOptional(time),
+  failingSince: v.exactOptional(time),
+  notBefore: v.exactOptional(time),
+  refusals: v.exactOptional(count),
+  budget: v.exactOptional(v.object({ left: v.number(), at: time })),
+  limits: v.exactOptional(
+    v.object({
+      readAt: time,
+      name: v.exactOptional(words),
+      content: v.exactOptional(count),
+      message: v.exactOptional(count),
+      needsAuth: v.exactOptional(v.boolean()),
+      needsPayment: v.exactOptional(v.boolean()),
+      restrictsWrites: v.exactOptional(v.boolean()),
+    }),
+  ),
+})
+
 const toNetworkSchema = v.variant('type', [
   v.object({
     type: v.literal('open'),
@@ -15,10 +47,15 @@ const toNetworkSchema = v.variant('type', [
     secret: bytes,
     relays: v.array(v.string()),
     device: v.string(),
+    session,
     state: bytes,
+    kept: v.exactOptional(keptSchema),
   }),
   v.object({ type: v.literal('update'), cart, update: bytes }),
   v.object({ type: v.literal('close'), cart }),
+  v.object({ type: v.literal('relays'), cart, relays: v.array(v.string()) }),
+  v.object({ type: v.literal('relay-records'), records: v.array(relayRecordSchema) }),
+  v.object({ type: v.literal('probe'), request: v.number(), secret: bytes, relays: v.array(v.string()) }),
   v.object({ type: v.literal('attention'), active: v.boolean() }),
   v.object({ type: v.literal('preview'), request: v.number(), secret: bytes, relays: v.array(v.string()) }),
 ])
@@ -26,22 +63,34 @@ const toNetworkSchema = v.variant('type', [
 const statusSchema = v.object({
   relays: v.array(
     v.object({
-      url: v.pipe(v.string(), v.maxLength(limits.url)),
-      state: v.picklist(['connecting', 'connected', 'failed']),
-      problem: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.relayWords))),
+      url: address,
+      state: v.picklist(['connecting', 'connected', 'failed', 'resting']),
+      problem: v.exactOptional(words),
+      hasAll: v.boolean(),
+      answeredAt: v.exactOptional(time),
+      holds: v.exactOptional(v.object({ events: count, bytes: count, devices: count })),
     }),
   ),
   peers: v.array(v.string()),
   savedOn: count,
-  savedAt: v.exactOptional(v.number()),
-  waiting: v.boolean(),
-  problem: v.exactOptional(v.picklist(['cart-too-large'])),
+  savedAt: v.exactOptional(time),
+  waiting: count,
+  progress: v.exactOptional(v.object({ what: v.picklist(['reading', 'saving']), done: count, total: count })),
+  problem: v.exactOptional(v.picklist(['cart-too-large', 'refused', 'clock'])),
   leftOut: v.exactOptional(v.picklist(['too-large', 'unreadable'])),
 })
 
 const fromNetworkSchema = v.variant('type', [
   v.object({ type: v.literal('update'), cart, update: bytes }),
   v.object({ type: v.literal('status'), cart, status: statusSchema }),
+  v.object({ type: v.literal('kept'), cart, kept: keptSchema }),
+  v.object({ type: v.literal('relay-record'), record: relayRecordSchema }),
+  v.object({ type: v.literal('rested') }),
+  v.object({
+    type: v.literal('probed'),
+    request: v.number(),
+    results: v.array(v.object({ url: address, works: v.boolean(), problem: v.exactOptional(words) })),
+  }),
   v.object({
     type: v.literal('previewed'),
     request: v.number(),

@@ -73,8 +73,11 @@ const memberSchema = v.object({ device, person: v.string(), colour: v.string() }
 
 const relayStatusSchema = v.object({
   url: v.pipe(v.string(), v.maxLength(limits.url)),
-  state: v.picklist(['connecting', 'connected', 'failed']),
+  state: v.picklist(['connecting', 'connected', 'failed', 'resting']),
   problem: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.relayWords))),
+  hasAll: v.boolean(),
+  answeredAt: v.exactOptional(time),
+  holds: v.exactOptional(v.object({ events: count, bytes: count, devices: count })),
 })
 
 const networkStatusSchema = v.object({
@@ -82,8 +85,10 @@ const networkStatusSchema = v.object({
   peers: v.array(device),
   savedOn: count,
   savedAt: v.exactOptional(time),
-  waiting: v.boolean(),
-  problem: v.exactOptional(v.picklist(['cart-too-large'])),
+  /** This device's changes that no relay has given back yet. */
+  waiting: count,
+  progress: v.exactOptional(v.object({ what: v.picklist(['reading', 'saving']), done: count, total: count })),
+  problem: v.exactOptional(v.picklist(['cart-too-large', 'refused', 'clock'])),
   leftOut: v.exactOptional(v.picklist(['too-large', 'unreadable'])),
 })
 

@@ -25,7 +25,7 @@ export function statusWords(head: CartHead, lines: number, text: Text): StatusWo
     return { tone: 'bad', icon: 'alert', words: [text('status_not_saved', text('status_cart_too_large'))] }
   }
   // The member's own card may wait to be sent, but nobody thinks of it as a change of theirs.
-  const waiting = network.waiting && !isUntouched(head, lines)
+  const waiting = isUntouched(head, lines) ? 0 : network.waiting
   return networkWords({ ...network, waiting }, connectedWords(connectedTo(head, text), text), text)
 }
 
@@ -35,11 +35,11 @@ function networkWords(network: Network, connected: readonly string[], text: Text
   const { relays, waiting } = network
   const saved = savedWords(network, text)
   if (connected.length > 0) {
-    return { tone: waiting ? 'waiting' : 'good', icon: 'people', words: [...connected, ...saved] }
+    return { tone: waiting > 0 ? 'waiting' : 'good', icon: 'people', words: [...connected, ...saved] }
   }
   if (relays.some(relay => relay.state === 'connected')) {
     const words = saved.length > 0 ? saved : [text('status_connecting')]
-    return { tone: waiting ? 'waiting' : 'good', icon: 'cloud', words }
+    return { tone: waiting > 0 ? 'waiting' : 'good', icon: 'cloud', words }
   }
   if (relays.some(relay => relay.state === 'connecting')) {
     return { tone: 'waiting', icon: 'cloud', words: [text('status_connecting'), ...saved] }
@@ -47,12 +47,12 @@ function networkWords(network: Network, connected: readonly string[], text: Text
   return {
     tone: 'waiting',
     icon: 'offline',
-    words: [text(waiting ? 'status_offline_waiting' : 'status_offline')],
+    words: [text(waiting > 0 ? 'status_offline_waiting' : 'status_offline')],
   }
 }
 
 function savedWords({ waiting, savedOn, savedAt }: Network, text: Text): string[] {
-  if (waiting) return [text('status_waiting')]
+  if (waiting > 0) return [text('status_waiting')]
   if (savedOn === 0 || savedAt === undefined) return []
   return [text.plural('status_saved', savedOn, text.time(savedAt))]
 }

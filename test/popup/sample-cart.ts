@@ -31,14 +31,14 @@ export const sharedHead: CartHead = {
   ],
   network: {
     relays: [
-      { url: 'wss://relay-one.example/', state: 'connected' },
-      { url: 'wss://relay-two.example/', state: 'connected' },
-      { url: 'wss://relay-three.example/', state: 'failed', problem: 'timed out' },
+      { url: 'wss://relay-one.example/', state: 'connected', hasAll: false },
+      { url: 'wss://relay-two.example/', state: 'connected', hasAll: false },
+      { url: 'wss://relay-three.example/', state: 'failed', hasAll: false, problem: 'timed out' },
     ],
     peers: [benDevice],
     savedOn: 2,
     savedAt: Date.UTC(2026, 0, 10, 12, 30),
-    waiting: false,
+    waiting: 0,
   },
 }
 

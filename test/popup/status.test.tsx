@@ -9,9 +9,9 @@ import { openPage, type Page } from './page.ts'
 import { benDevice, cemDevice, emptyHead, sharedHead } from './sample-cart.ts'
 
 const text = createText({ message, language: 'en-GB' })
-const connected = { url: 'wss://relay-one.example', state: 'connected' } as const
-const failed = { url: 'wss://relay-one.example', state: 'failed' } as const
-const quiet = { relays: [connected], peers: [], savedOn: 0, waiting: false }
+const connected = { url: 'wss://relay-one.example', state: 'connected', hasAll: false } as const
+const failed = { url: 'wss://relay-one.example', state: 'failed', hasAll: false } as const
+const quiet = { relays: [connected], peers: [], savedOn: 0, waiting: 0 }
 
 function said(more: Partial<CartHead>, lines = 1): string {
   return statusWords({ ...sharedHead, ...more }, lines, text).words.join(' · ')
@@ -25,7 +25,7 @@ const { name: _name, ...unnamedHead } = sharedHead
 const joinedHead: CartHead = {
   ...unnamedHead,
   members: sharedHead.members.slice(0, 1),
-  network: { ...quiet, relays: [failed], waiting: true },
+  network: { ...quiet, relays: [failed], waiting: 1 },
 }
 
 const noon = new Date()
@@ -40,11 +40,11 @@ describe('the status says', () => {
       { network: { ...quiet, savedOn: 3, savedAt: noon.getTime() } },
       'Saved on 3 relays, 12:05',
     ],
-    ['that changes wait', { network: { ...quiet, waiting: true } }, 'Changes waiting to be sent'],
+    ['that changes wait', { network: { ...quiet, waiting: 1 } }, 'Changes waiting to be sent'],
     ['that it is offline', { network: { ...quiet, relays: [failed] } }, 'Offline'],
     [
       'that changes wait offline',
-      { network: { ...quiet, relays: [failed], waiting: true } },
+      { network: { ...quiet, relays: [failed], waiting: 1 } },
       'Offline: changes are waiting',
     ],
     [

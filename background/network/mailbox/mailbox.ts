@@ -1,4 +1,4 @@
-import type { SaveProblem } from '../protocol.ts'
+import type { NetworkStatus, RelayStatus, SaveProblem } from '../protocol.ts'
 import type { Origin } from '../replica.ts'
 
 export interface MailboxStatus {
@@ -8,12 +8,18 @@ export interface MailboxStatus {
   readonly savedAt?: number
   /** This device has something that no relay has given back. */
   readonly waiting: boolean
+  readonly progress?: NonNullable<NetworkStatus['progress']>
   readonly problem?: SaveProblem
 }
+
+/** What is known of one relay's share of the mailbox. */
+export type RelayShare = Pick<RelayStatus, 'hasAll' | 'holds' | 'problem'>
 
 /** Carries a cart between devices that are never online together, by what relays keep. */
 export interface Mailbox {
   status(): MailboxStatus
+  /** Of a relay by its address; one that was not asked yet has nothing. */
+  share(url: string): RelayShare
   /** The replica changed. What `origin` is decides how soon it is written. */
   changed(origin: Origin): void
   /** Events that were forged or could not be read, and were left out. */

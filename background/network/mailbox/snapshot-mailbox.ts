@@ -7,7 +7,7 @@ import type { Clock } from '../environment.ts'
 import type { SaveProblem } from '../protocol.ts'
 import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
 import type { Origin, Replica } from '../replica.ts'
-import type { Mailbox, MailboxStatus } from './mailbox.ts'
+import type { Mailbox, MailboxStatus, RelayShare } from './mailbox.ts'
 import { OpenedSlots } from './opened-slots.ts'
 import { RelayShelf, type SnapshotEvent } from './relay-shelf.ts'
 import { expiryOf, slotOf } from './slot.ts'
@@ -73,6 +73,11 @@ export class SnapshotMailbox implements Mailbox, RelaySubscriber {
       waiting: covered.length === 0 && !this.#options.replica.isEmpty,
       ...(this.#problem !== undefined && { problem: this.#problem }),
     }
+  }
+
+  share(url: string): RelayShare {
+    for (const [relay, shelf] of this.#shelves) if (relay.url === url) return { hasAll: shelf.isCovered }
+    return { hasAll: false }
   }
 
   changed(origin: Origin): void {

@@ -3,7 +3,6 @@ import type { Filter } from 'nostr-tools/filter'
 import { type Event, verifyEvent } from 'nostr-tools/pure'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
-import type { RelayStatus } from '../protocol.ts'
 import { Backoff } from './backoff.ts'
 import { relayWords } from './relay-words.ts'
 
@@ -19,6 +18,13 @@ export interface RelaySubscriber {
   /** The relay has sent all that it stored (EOSE); what comes now is live. */
   stored?(relay: RelayConnection): void
   lost?(relay: RelayConnection): void
+}
+
+/** How the connection to one relay is. `problem`: why the last attempt failed, at most `limits.relayWords` characters. */
+export interface ConnectionStatus {
+  readonly url: string
+  readonly state: 'connecting' | 'connected' | 'failed'
+  readonly problem?: string
 }
 
 export interface RelayConnectionOptions {
@@ -46,7 +52,7 @@ export class RelayConnection {
   readonly #options: RelayConnectionOptions
   readonly #backoff = new Backoff(1_000, 60_000)
   #relay: AbstractRelay | undefined
-  #status: RelayStatus
+  #status: ConnectionStatus
   #cancels = new Set<Cancel>()
   #closed = false
 
@@ -57,7 +63,7 @@ export class RelayConnection {
     void this.#connect()
   }
 
-  get status(): RelayStatus {
+  get status(): ConnectionStatus {
     return this.#status
   }
 
@@ -204,7 +210,7 @@ export class RelayConnection {
     return cancel
   }
 
-  #setStatus(status: RelayStatus): void {
+  #setStatus(status: ConnectionStatus): void {
     this.#status = status
     this.#options.onStatus()
   }

@@ -1,8 +1,7 @@
 import type { Event } from 'nostr-tools/pure'
 import { relayAddress } from '../../../extension/invite/relay-address.ts'
 import { limits } from '../../../extension/limits.ts'
-import type { RelayStatus } from '../protocol.ts'
-import { RelayConnection, type RelayConnectionOptions } from './relay-connection.ts'
+import { type ConnectionStatus, RelayConnection, type RelayConnectionOptions } from './relay-connection.ts'
 
 export interface RelaySetOptions extends Omit<RelayConnectionOptions, 'url'> {
   readonly urls: readonly string[]
@@ -11,7 +10,7 @@ export interface RelaySetOptions extends Omit<RelayConnectionOptions, 'url'> {
 /** The relays of one cart. An address that no cart may use is left out of the connections but not of `statuses`. */
 export class RelaySet {
   readonly #connections: readonly RelayConnection[]
-  readonly #unusable: readonly RelayStatus[]
+  readonly #unusable: readonly ConnectionStatus[]
 
   constructor({ urls, ...options }: RelaySetOptions) {
     const usable = new Set<string>()
@@ -29,7 +28,7 @@ export class RelaySet {
     this.#connections = Array.from(usable, url => new RelayConnection({ ...options, url }))
   }
 
-  get statuses(): RelayStatus[] {
+  get statuses(): ConnectionStatus[] {
     return [...this.#connections.map(connection => connection.status), ...this.#unusable]
   }
 

@@ -12,6 +12,7 @@ const cart: SharedCart = {
   secret: new Uint8Array(32),
   relays: ['ws://127.0.0.1:1'],
   device: 'device01',
+  session: '0123456789abcdef',
   state: Uint8Array.of(0, 0),
 }
 

@@ -23,7 +23,14 @@ test('a silent network of the same page that is given up and taken again is hear
     offerInPage(background)
     const onMessage = vi.fn()
     const openLine = vi.fn(async () => inPageLine() ?? Promise.reject(new Error('no line')))
-    const cart = { cart: 'c', secret: new Uint8Array(32), relays: [], device: 'd', state: new Uint8Array() }
+    const cart = {
+      cart: 'c',
+      secret: new Uint8Array(32),
+      relays: [],
+      device: 'd',
+      session: '',
+      state: new Uint8Array(),
+    }
     const client = createNetworkClient({
       openLine,
       sharedCarts: () => ['c'],

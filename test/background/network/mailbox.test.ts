@@ -30,7 +30,7 @@ function until(check: () => void): Promise<void> {
 }
 
 function untilSavedOn(member: Member, count: number): Promise<void> {
-  return until(() => expect(member.status()).toMatchObject({ savedOn: count, waiting: false }))
+  return until(() => expect(member.status()).toMatchObject({ savedOn: count, waiting: 0 }))
 }
 
 /** Makes a change and waits until its status has gone from waiting to saved. */
@@ -40,7 +40,7 @@ async function save(member: Member, count: number, change: () => void): Promise<
   await until(() => {
     const later = member.messages.slice(before)
     expect(later.some(message => message.type === 'status' && message.status.waiting)).toBe(true)
-    expect(member.status()).toMatchObject({ savedOn: count, waiting: false })
+    expect(member.status()).toMatchObject({ savedOn: count, waiting: 0 })
   })
 }
 
@@ -76,7 +76,7 @@ test('what one member wrote and left is there for another who comes later', asyn
   const second = ben({ relays: [url] })
   await until(() => expect(second.entries()).toEqual(['milk']))
   await untilSavedOn(second, 1)
-  expect(second.status()?.relays).toEqual([{ url, state: 'connected' }])
+  expect(second.status()?.relays).toMatchObject([{ url, state: 'connected' }])
 })
 
 test('three members on two relays, each of which only some can reach, come to the same cart', async () => {
@@ -156,7 +156,7 @@ test('a relay that cannot be reached at first is used as soon as it can', async 
   const first = anna({ relays: [free.url] })
   first.add('milk')
   await until(() => {
-    expect(first.status()).toMatchObject({ savedOn: 0, waiting: true, relays: [{ state: 'failed' }] })
+    expect(first.status()).toMatchObject({ savedOn: 0, waiting: 1, relays: [{ state: 'failed' }] })
   })
   expect(first.status()?.relays[0]?.problem).toBeTypeOf('string')
   await relay({ port: free.port })
@@ -198,7 +198,7 @@ test('an acknowledged event that the relay lost does not count as saved', async 
   const honest = await relay()
   const second = ben({ relays: [liar.url, honest.url], doc: first.doc })
   await untilSavedOn(second, 1)
-  expect(first.status()).toMatchObject({ savedOn: 0, waiting: true })
+  expect(first.status()).toMatchObject({ savedOn: 0, waiting: 1 })
 })
 
 test('a refusal is waited out, and the write comes again', async () => {
@@ -207,7 +207,7 @@ test('a refusal is waited out, and the write comes again', async () => {
   const first = anna({ relays: [busy.url] })
   first.add('milk')
   await until(() => expect(busy.received()).toHaveLength(1))
-  expect(first.status()).toMatchObject({ savedOn: 0, waiting: true })
+  expect(first.status()).toMatchObject({ savedOn: 0, waiting: 1 })
   await untilSavedOn(first, 1)
   expect(busy.received()).toHaveLength(2)
 })
@@ -298,7 +298,7 @@ test('a cart that does not fit in one event says so, and is saved once it fits a
   await until(() => {
     expect(first.status()).toMatchObject({
       savedOn: 0,
-      waiting: true,
+      waiting: 1,
       problem: 'cart-too-large',
     })
   })
@@ -312,7 +312,7 @@ test('an address that is no relay is told as failed, and the others work', async
   const first = anna({ relays: ['https://relay.example', one.url, 'ws://relay.example'] })
   first.add('milk')
   await untilSavedOn(first, 1)
-  expect(first.status()?.relays).toEqual([
+  expect(first.status()?.relays).toMatchObject([
     { url: one.url, state: 'connected' },
     { url: 'https://relay.example', state: 'failed', problem: expect.any(String) },
     { url: 'ws://relay.example', state: 'failed', problem: expect.any(String) },

@@ -36,6 +36,7 @@ export interface MemberOptions {
   readonly relays: readonly string[]
   readonly secret?: Uint8Array
   readonly doc?: Y.Doc
+  readonly session?: string
 }
 
 /** What the background is to the network: the one document that authors changes. */
@@ -65,6 +66,7 @@ export function sharedCart(options: MemberOptions, doc: Y.Doc): SharedCart {
     secret: options.secret ?? secret,
     relays: options.relays,
     device: options.device,
+    session: options.session ?? '0123456789abcdef',
     state: Y.encodeStateAsUpdate(doc),
   }
 }

@@ -27,7 +27,7 @@ function until(check: () => void): Promise<void> {
 }
 
 function untilSaved(member: Member): Promise<void> {
-  return until(() => expect(member.status()).toMatchObject({ savedOn: 1, waiting: false }))
+  return until(() => expect(member.status()).toMatchObject({ savedOn: 1, waiting: 0 }))
 }
 
 async function preview(member: Member, request: number, urls: readonly string[]): Promise<MailboxPreview> {

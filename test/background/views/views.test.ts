@@ -26,7 +26,7 @@ vi.mock('../../../extension/build-defaults.ts', () => ({
 
 const tea = 'tea-tea-tea-tea-tea-te'
 const nuts = 'nuts-nuts-nuts-nuts-nu'
-const status: NetworkStatus = { relays: [], peers: [], savedOn: 2, savedAt: 1, waiting: false }
+const status: NetworkStatus = { relays: [], peers: [], savedOn: 2, savedAt: 1, waiting: 0 }
 
 async function setUp() {
   storage.current = fakeStorage()

@@ -6,8 +6,8 @@ import { cartHeadSchema } from '../../../extension/messages/popup-surface.ts'
 const network = cartHeadSchema.entries.network.wrapped
 
 function fits(url: string, problem: string): boolean {
-  const relays = [{ url, state: 'failed', problem }]
-  return v.is(network, { relays, peers: [], savedOn: 0, waiting: true })
+  const relays = [{ url, state: 'failed', hasAll: false, problem }]
+  return v.is(network, { relays, peers: [], savedOn: 0, waiting: 1 })
 }
 
 test('views are told no long address and no long words of a relay', () => {

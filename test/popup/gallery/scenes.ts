@@ -156,7 +156,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   offline: {
     background: world({
-      head: { ...sample.sharedHead, network: { relays: [], peers: [], savedOn: 0, waiting: true } },
+      head: { ...sample.sharedHead, network: { relays: [], peers: [], savedOn: 0, waiting: 1 } },
     }),
     around: noTab,
   },
@@ -166,7 +166,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       head: {
         ...sample.emptyHead,
         shared: true,
-        network: { relays: [], peers: [], savedOn: 0, waiting: true },
+        network: { relays: [], peers: [], savedOn: 0, waiting: 1 },
       },
     }),
     around: noTab,
