@@ -1,4 +1,5 @@
 import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
+import { defaultRelays } from '../extension/build-defaults.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
 import { type Badge, createBadge } from './badge.ts'
 import { openCarts } from './carts/carts.ts'
@@ -12,12 +13,16 @@ import type { Handlers } from './requests/handlers.ts'
 import { lineRequests } from './requests/line-requests.ts'
 import { productRequests } from './requests/product-requests.ts'
 import { createIndexedDbStore } from './store/indexed-db-store.ts'
+import { countAttention } from './views/attention.ts'
+import { withOrigins } from './views/relay-origins.ts'
+import { createSettingsViews, type SettingsViews } from './views/settings-views.ts'
 import { createViews, type Views } from './views/views.ts'
 
 /** What the listeners of `main.ts` use once everything is open. */
 export interface Background {
   readonly handlers: Handlers
   readonly views: Views
+  readonly settings: SettingsViews
   readonly badge: Badge
 }
 
@@ -32,12 +37,19 @@ const quietMs = 250
 async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   const badge = createBadge()
   let views: Views | undefined
+  let settings: SettingsViews | undefined
   let network: NetworkClient | undefined
 
   const carts = await openCarts({
     store: createIndexedDbStore(),
-    onChange: change => views?.cartChanged(change),
-    onListChange: () => views?.listChanged(),
+    onChange(change) {
+      views?.cartChanged(change)
+      if (change.keys.size === 0) settings?.changed()
+    },
+    onListChange() {
+      views?.listChanged()
+      settings?.changed()
+    },
     onShared: cart => network?.open(cart),
     onOwnUpdates(cart, updates) {
       for (const update of updates) network?.update(cart, update)
@@ -58,6 +70,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
       return
     }
     views?.statusChanged(message.cart, message.status)
+    settings?.changed()
     const { waiting, savedOn } = message.status
     if (!waiting && savedOn > 0) sweepSoon(cart)
   }
@@ -70,6 +83,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     onTrouble: error => console.error('The network could not be started:', error),
   })
 
+  const onAttention = countAttention(active => network.attention(active))
   const whenQuiet = afterQuiet()
   views = createViews({
     carts,
@@ -78,7 +92,14 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
         badge.show(carts.chosen().index.view().lines)
         cache(snapshot(), writeCachedCart)
       }),
-    onAttention: active => network.attention(active),
+    onAttention,
+  })
+  settings = createSettingsViews({
+    carts,
+    statusOf: views.statusOf,
+    relaysOf: id =>
+      withOrigins(carts.cart(id)?.index.head().relays ?? [], { own: [], picked: defaultRelays }),
+    onAttention,
   })
 
   for (const cart of carts.all()) if (!carts.isShared(cart.id)) sweepSoon(cart)
@@ -86,7 +107,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   const [first] = carts.shared()
   if (first) network.open(first)
   const handlers = { ...productRequests(carts), ...lineRequests(carts), ...cartRequests(carts, network) }
-  return { handlers, views, badge }
+  return { handlers, views, settings, badge }
 }
 
 function cache(event: CartEvent, write: BackgroundDeps['writeCachedCart']): void {

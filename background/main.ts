@@ -6,9 +6,12 @@ import { answerRequests } from '../extension/browser/requests.ts'
 import { acceptSubscribers } from '../extension/browser/subscriptions.ts'
 import { onWake } from '../extension/browser/wake.ts'
 import { cartChannel } from '../extension/messages/popup-client.ts'
+import { settingsChannel } from '../extension/messages/settings-client.ts'
 import { addFromTab } from './add-command.ts'
-import { startBackground } from './background.ts'
+import { type Background, startBackground } from './background.ts'
 import { answer } from './requests/answer.ts'
+import type { SettingsViews } from './views/settings-views.ts'
+import type { Views } from './views/views.ts'
 
 /*
  * Wiring only. Browsers start this script for one event and end it soon after, so every listener is registered
@@ -21,15 +24,8 @@ const report = (error: unknown): void => console.error('Common Cart:', error)
 
 answerRequests(async (name, params) => answer((await background.ready()).handlers, name, params))
 
-acceptSubscribers(cartChannel, subscriber => {
-  background
-    .ready()
-    .then(({ views }) => views.add({ send: subscriber.send }, subscriber.gone))
-    .catch(error => {
-      report(error)
-      subscriber.end()
-    })
-})
+follow(cartChannel, ({ views }) => views)
+follow(settingsChannel, ({ settings }) => settings)
 
 onAddCommand(tab => {
   background
@@ -46,3 +42,16 @@ every(5, 'sync', start)
 
 installContextMenu()
 start()
+
+/** Those who subscribe to `channel` follow what these views show. */
+function follow(channel: string, viewsOf: (opened: Background) => Views | SettingsViews): void {
+  acceptSubscribers(channel, subscriber => {
+    background
+      .ready()
+      .then(opened => viewsOf(opened).add({ send: subscriber.send }, subscriber.gone))
+      .catch(error => {
+        report(error)
+        subscriber.end()
+      })
+  })
+}

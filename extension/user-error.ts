@@ -11,6 +11,11 @@ export const userErrorCodes = [
   'not-saved',
   'page-gone',
   'no-relays',
+  'relay-address',
+  'relay-known',
+  'relay-limit',
+  'relay-last',
+  'relay-fails',
   'no-answer',
   'no-consent',
 ] as const

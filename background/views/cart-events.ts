@@ -1,9 +1,9 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import type { CartLine, LineKey } from '../../extension/cart/cart-view.ts'
-import { otherPeople } from '../../extension/cart/people.ts'
 import type { CartEvent, CartHead } from '../../extension/messages/popup-surface.ts'
 import type { Carts } from '../carts/carts.ts'
 import type { NetworkStatus } from '../network/protocol.ts'
+import { listedCarts } from './listed-carts.ts'
 
 /** Everything of the chosen cart but its lines, as views show it. */
 export function cartHead(carts: Carts, statusOf: (cart: CartId) => NetworkStatus | undefined): CartHead {
@@ -22,11 +22,7 @@ export function cartHead(carts: Carts, statusOf: (cart: CartId) => NetworkStatus
     ...(network && { network: { ...network, relays: [...network.relays], peers: [...network.peers] } }),
     ...(unsaved && { unsaved }),
     skipped: cart.index.skipped(),
-    carts: carts.all().map(other => {
-      const { name, members } = other.index.head()
-      const people = otherPeople(members, carts.identity())
-      return { id: other.id, ...(name !== undefined && { name }), shared: carts.isShared(other.id), people }
-    }),
+    carts: listedCarts(carts, statusOf),
   }
 }
 

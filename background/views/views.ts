@@ -5,6 +5,7 @@ import type { Carts } from '../carts/carts.ts'
 import type { CartChange } from '../carts/registry.ts'
 import type { NetworkStatus } from '../network/protocol.ts'
 import { cartHead, changeEvent, snapshotEvent } from './cart-events.ts'
+import { savedState } from './listed-carts.ts'
 
 /** One open popup, side panel or tab. */
 export interface View {
@@ -19,6 +20,8 @@ export interface Views {
   /** Another cart was chosen: every view starts anew. */
   listChanged(): void
   statusChanged(cart: CartId, status: NetworkStatus): void
+  /** What was last said of the cart; undefined before the network did. */
+  statusOf(cart: CartId): NetworkStatus | undefined
 }
 
 export interface ViewsDeps {
@@ -68,14 +71,18 @@ export function createViews({ carts, onUpdate, onAttention }: ViewsDeps): Views 
       })
     },
     cartChanged({ cart, keys }) {
-      if (cart !== shown) return
+      // Of the others, views show what is not in their lines: name, members, whether they are on disk.
+      if (cart !== shown && keys.size > 0) return
       for (const key of keys) changedKeys.add(key)
       schedule()
     },
     listChanged: schedule,
     statusChanged(cart, status) {
+      const before = statuses.get(cart)
       statuses.set(cart, status)
-      if (cart === shown) schedule()
+      // Of the others, views only show where they are kept.
+      if (cart === shown || savedState(carts, cart, before) !== savedState(carts, cart, status)) schedule()
     },
+    statusOf: cart => statuses.get(cart),
   }
 }

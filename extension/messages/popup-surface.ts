@@ -18,6 +18,7 @@ const person = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
 const cartName = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(60))
 const link = v.pipe(v.string(), v.maxLength(limits.url))
 const note = v.pipe(v.string(), v.trim(), v.maxLength(limits.note))
+const relayOfCart = v.object({ cart: cartId, url: v.pipe(v.string(), v.trim(), v.maxLength(limits.url)) })
 const nothing = v.optional(v.null(), null)
 
 /** Where a field of a captured product was read: one name for each capture method. */
@@ -80,7 +81,8 @@ const relayStatusSchema = v.object({
   holds: v.exactOptional(v.object({ events: count, bytes: count, devices: count })),
 })
 
-const networkStatusSchema = v.object({
+/** Where a shared cart is kept, as the network knows it. */
+export const networkStatusSchema = v.object({
   relays: v.array(relayStatusSchema),
   peers: v.array(device),
   savedOn: count,
@@ -91,6 +93,20 @@ const networkStatusSchema = v.object({
   problem: v.exactOptional(v.picklist(['cart-too-large', 'refused', 'clock'])),
   leftOut: v.exactOptional(v.picklist(['too-large', 'unreadable'])),
 })
+
+/**
+ * A cart in a list. `saved` is where all that this device has of it is kept: on this device alone, on a relay, not yet
+ * (`waiting`), not even to be kept (`failing`), or nothing is known of it.
+ */
+export const listedCartSchema = v.object({
+  id: cartId,
+  name: v.exactOptional(v.string()),
+  shared: v.boolean(),
+  /** The other members' names, each once: what a cart without a name is known by. */
+  people: v.array(v.string()),
+  saved: v.picklist(['local', 'saved', 'waiting', 'failing', 'unknown']),
+})
+export type ListedCart = v.InferOutput<typeof listedCartSchema>
 
 /** Everything of a cart but its lines. */
 export const cartHeadSchema = v.object({
@@ -108,15 +124,7 @@ export const cartHeadSchema = v.object({
   unsaved: v.exactOptional(v.picklist(['full', 'aborted', 'closed', 'unavailable'])),
   skipped: count,
   /** Every cart on this device, for the switcher. */
-  carts: v.array(
-    v.object({
-      id: cartId,
-      name: v.exactOptional(v.string()),
-      shared: v.boolean(),
-      /** The other members' names, each once: what a cart without a name is known by. */
-      people: v.array(v.string()),
-    }),
-  ),
+  carts: v.array(listedCartSchema),
 })
 export type CartHead = v.InferOutput<typeof cartHeadSchema>
 
@@ -190,6 +198,15 @@ export const popupSurface = {
   join: { params: v.object({ link, person }), result: v.object({ cart: cartId }) },
   /** Tries again to write what is not on disk yet. */
   saveAgain: { params: nothing, result: nothing },
+  /**
+   * Gives a shared cart one more relay, once that was seen to work. Rejects with `relay-address`, `relay-known`,
+   * `relay-limit`, or `relay-fails` with the relay's own words as its message.
+   */
+  addRelay: { params: relayOfCart, result: nothing },
+  /** Rejects with `relay-last` for a cart's only relay. */
+  removeRelay: { params: relayOfCart, result: nothing },
+  /** Back to the relays that Common Cart picks for the cart. */
+  resetRelays: { params: v.object({ cart: cartId }), result: nothing },
 } as const
 
 export type PopupSurface = typeof popupSurface
