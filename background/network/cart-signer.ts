@@ -1,4 +1,5 @@
-import { type EventTemplate, finalizeEvent, getPublicKey, type VerifiedEvent } from 'nostr-tools/pure'
+import type { EventTemplate, VerifiedEvent } from 'nostr-tools/pure'
+import { type Signatures, schnorrSignatures } from './signatures.ts'
 
 /** Kinds of the relay events that a cart writes (NIP-01): one addressable slot of the mailbox, one ephemeral signal. */
 export const eventKinds = { slot: 30078, signal: 25078 } as const
@@ -10,9 +11,9 @@ export interface CartSigner {
   sign(template: EventTemplate): VerifiedEvent
 }
 
-export function cartSigner(signingKey: Uint8Array): CartSigner {
+export function cartSigner(signingKey: Uint8Array, signatures: Signatures = schnorrSignatures): CartSigner {
   return {
-    publicKey: getPublicKey(signingKey),
-    sign: template => finalizeEvent(template, signingKey),
+    publicKey: signatures.publicKey(signingKey),
+    sign: template => signatures.sign(template, signingKey),
   }
 }

@@ -1,6 +1,9 @@
+import { type Signatures, schnorrSignatures } from './signatures.ts'
+
 /** What the network takes from the outside, so that tests can hold time still. */
 export interface NetworkEnvironment extends Clock {
   readonly webSocket: typeof WebSocket
+  readonly signatures: Signatures
 }
 
 export interface Clock {
@@ -34,5 +37,5 @@ export function browserEnvironment(): NetworkEnvironment {
       if (this.readyState === WebSocket.OPEN) super.send(data)
     }
   }
-  return { ...systemClock, webSocket: ForgivingWebSocket }
+  return { ...systemClock, webSocket: ForgivingWebSocket, signatures: schnorrSignatures }
 }

@@ -28,7 +28,11 @@ export async function previewMailbox(
   environment: NetworkEnvironment,
 ): Promise<MailboxPreview> {
   const keys = await deriveKeys(secret)
-  const { events, answered } = await ask(urls, cartSigner(keys.signingKey), environment)
+  const { events, answered } = await ask(
+    urls,
+    cartSigner(keys.signingKey, environment.signatures),
+    environment,
+  )
   const update = await mergeSlots(events, keys.contentKey)
   return { answered, updates: update ? [update] : [] }
 }

@@ -1,6 +1,6 @@
 import { AbstractRelay } from 'nostr-tools/abstract-relay'
 import type { Filter } from 'nostr-tools/filter'
-import { type Event, verifyEvent } from 'nostr-tools/pure'
+import type { Event } from 'nostr-tools/pure'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import { Backoff } from './backoff.ts'
@@ -120,7 +120,7 @@ export class RelayConnection {
     this.#drop()
     const { environment, signer } = this.#options
     const relay = new AbstractRelay(this.url, {
-      verifyEvent,
+      verifyEvent: environment.signatures.verify,
       websocketImplementation: environment.webSocket,
       enablePing: true,
     })

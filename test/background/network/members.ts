@@ -9,6 +9,7 @@ import type {
   NetworkStatus,
   SharedCart,
 } from '../../../background/network/protocol.ts'
+import { schnorrSignatures } from '../../../background/network/signatures.ts'
 
 /** `ws` throws where a browser stays silent: when a socket is closed before it is open. */
 class QuietWebSocket extends NodeWebSocket {
@@ -24,6 +25,7 @@ const startedAt = Date.now()
 /** The real network stack of Node, with time ten times as fast. */
 export const environment: NetworkEnvironment = {
   webSocket: QuietWebSocket as unknown as typeof WebSocket,
+  signatures: schnorrSignatures,
   now: () => startedAt + (Date.now() - startedAt) * speed,
   random: Math.random,
   after: (ms, run) => systemClock.after(ms / speed, run),
