@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { RelayRecord } from '../../../../background/network/protocol.ts'
+import { RelayRecords } from '../../../../background/network/relays/relay-records.ts'
+import { FakeClock } from '../fake-clock.ts'
+
+const one = 'wss://one.example'
+const two = 'wss://two.example'
+const minute = 60_000
+const day = 24 * 60 * minute
+
+let clock: FakeClock
+let told: RelayRecord[]
+let records: RelayRecords
+
+beforeEach(() => {
+  clock = new FakeClock()
+  told = []
+  records = new RelayRecords({ clock, tell: record => told.push(record) })
+})
+
+describe('the budget', () => {
+  test('is one for each relay, whoever takes from it', () => {
+    const [first, second] = [records.budgetOf(one), records.budgetOf(one)]
+    expect([first, second, first, second, first].map(budget => budget.take())).toEqual([0, 0, 0, 0, 20_000])
+    expect(records.budgetOf(two).take()).toBe(0)
+  })
+
+  test('goes on where an earlier run left it', () => {
+    const budget = records.budgetOf(one)
+    for (let n = 0; n < 4; n++) budget.take()
+    records.flush()
+    const next = new RelayRecords({ clock, tell: () => {} })
+    next.load(told)
+    expect(next.budgetOf(one).take()).toBe(20_000)
+  })
+
+  test('rests after a failure until something was given back', () => {
+    records.budgetOf(one).failed()
+    expect(records.budgetOf(one).take()).toBe(30_000)
+    records.budgetOf(one).succeeded()
+    expect(records.budgetOf(one).take()).toBe(0)
+    expect(records.of(one)).not.toHaveProperty('refusals')
+  })
+})
+
+describe('how long a relay has failed', () => {
+  test('counts from the first failure while another relay answers, and ends with its answer', () => {
+    records.answered(two)
+    records.failed(one)
+    const since = clock.now()
+    clock.advance(minute)
+    records.failed(one)
+    expect(records.of(one).failingSince).toBe(since)
+    records.answered(one)
+    expect(records.of(one)).toEqual({ url: one, answeredAt: clock.now() })
+  })
+
+  test('does not count while no other relay answers', () => {
+    records.failed(one)
+    records.failed(two)
+    records.answered(two)
+    clock.advance(11 * minute)
+    records.failed(one)
+    expect(records.of(one)).not.toHaveProperty('failingSince')
+  })
+
+  test('begins anew when this device was offline for a day', () => {
+    records.answered(two)
+    records.failed(one)
+    clock.advance(day + 1)
+    records.answered(two)
+    expect(records.of(one)).not.toHaveProperty('failingSince')
+  })
+
+  test('a time of the future is of a clock that was moved: it begins now', () => {
+    records.load([{ url: one, failingSince: clock.now() + day }])
+    records.answered(two)
+    records.failed(one)
+    expect(records.of(one).failingSince).toBe(clock.now())
+  })
+})
+
+describe('telling', () => {
+  test('is at once, then every 2 s with the newest, and stops when nothing changes', () => {
+    records.answered(one)
+    clock.advance(500)
+    records.answered(one)
+    clock.advance(500)
+    records.answered(one)
+    const newest = clock.now()
+    expect(told).toHaveLength(1)
+    clock.advance(10_000)
+    expect(told).toHaveLength(2)
+    expect(told[1]?.answeredAt).toBe(newest)
+  })
+
+  test('flush tells what waits, once', () => {
+    records.answered(one)
+    clock.advance(10)
+    records.answered(one)
+    records.flush()
+    expect(told.at(-1)?.answeredAt).toBe(clock.now())
+    clock.advance(10_000)
+    expect(told).toHaveLength(2)
+  })
+
+  test('what changed in this run is newer than what is loaded, and told again', () => {
+    records.answered(one)
+    const { answeredAt } = records.of(one)
+    clock.advance(5_000)
+    records.load([
+      { url: one, answeredAt: 5 },
+      { url: two, answeredAt: 7 },
+    ])
+    expect(told).toHaveLength(2)
+    expect(told[1]?.answeredAt).toBe(answeredAt)
+    expect(records.of(two)).toEqual({ url: two, answeredAt: 7 })
+  })
+
+  test('what a relay says of itself is kept beside the rest', () => {
+    records.answered(one)
+    records.learned(one, { readAt: 3, content: 65_536 })
+    expect(records.of(one)).toMatchObject({ answeredAt: clock.now(), limits: { readAt: 3, content: 65_536 } })
+  })
+})
