@@ -72,7 +72,7 @@ export class CartSession {
     const keys = await deriveKeys(this.#cart.secret)
     const slot = await slotTag(keys.tagKey, `snapshot/${this.#cart.device}`)
     if (this.#closed) return
-    const signer = cartSigner(keys.signingKey)
+    const signer = cartSigner(keys.signingKey, this.#environment.signatures)
     const onChange = (): void => this.#statusChanged()
     const mailbox = new SnapshotMailbox({
       slot,
@@ -104,7 +104,7 @@ export class CartSession {
       device: this.#cart.device,
       state: this.#replica.state(),
       environment: this.#environment,
-      broadcast: event => this.#parts?.relays.broadcast(event),
+      relays: () => this.#parts?.relays.open ?? [],
       receive: update => {
         this.#replica.merge(update, 'peers')
         this.#statusChanged()

@@ -1,4 +1,3 @@
-import type { Event } from 'nostr-tools/pure'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
@@ -8,7 +7,9 @@ import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
 import { Announcer } from './announcer.ts'
-import { SignalChannel } from './signal-channel.ts'
+import { fragmentingWebRtc } from './fragmenting-webrtc.ts'
+import { leaveRoom, roomIsFree } from './rooms.ts'
+import { SignalChannel, type SignalRelay } from './signal-channel.ts'
 import { readPeerSignal, SignalGuard } from './signal-guard.ts'
 import { registerLine, type SignalingEnd } from './signaling-lines.ts'
 
@@ -21,7 +22,8 @@ export interface PeersOptions {
   /** The cart now, as one Yjs v1 update. */
   readonly state: Uint8Array
   readonly environment: NetworkEnvironment
-  broadcast(event: Event): void
+  /** The relays that are connected now. */
+  relays(): Iterable<SignalRelay>
   /** A change from a connected device. */
   receive(update: Uint8Array): void
   onChange(): void
@@ -45,12 +47,11 @@ const answerMs = 300
 export class Peers {
   readonly #options: PeersOptions
   readonly #doc = new Y.Doc()
-  readonly #provider: WebrtcProvider
-  readonly #awareness: Awareness
   readonly #channel: SignalChannel
   readonly #announcer: Announcer
   readonly #guard = new SignalGuard()
   readonly #unregister: () => void
+  #provider: WebrtcProvider | undefined
   #client: SignalingEnd | undefined
   #cancelAnswer: Cancel | undefined
   #isOpen = false
@@ -68,7 +69,7 @@ export class Peers {
       contentKey: keys.contentKey,
       signer,
       clock,
-      broadcast: event => options.broadcast(event),
+      relays: () => options.relays(),
       onSignal: data => void this.#takeSignal(data),
       onReady: () => {
         this.#isHeard = true
@@ -92,10 +93,7 @@ export class Peers {
         this.#channel.send(data).catch(error => console.error('A signal could not be sent:', error))
       },
     })
-    this.#provider = this.#openProvider()
-    this.#awareness = this.#provider.awareness as Awareness
-    this.#awareness.on('change', () => options.onChange())
-    void this.#startWhenOpen()
+    this.#start().catch(error => console.error('No device can be reached directly:', error))
   }
 
   /** What a relay has to be asked for this. */
@@ -112,7 +110,7 @@ export class Peers {
   devices(): DeviceId[] {
     const connected = new Set(this.connectedPeers())
     const devices = new Set<DeviceId>()
-    for (const state of this.#awareness.getStates().values()) {
+    for (const state of this.#provider ? awarenessOf(this.#provider).getStates().values() : []) {
       const { peer, device } = state as { peer?: unknown; device?: unknown }
       if (typeof peer !== 'string' || !connected.has(peer) || !isDevice(device)) continue
       if (device !== this.#options.device) devices.add(device)
@@ -122,7 +120,7 @@ export class Peers {
 
   /** y-webrtc's names of the peers with an open channel. */
   connectedPeers(): string[] {
-    const room = this.#provider.room
+    const room = this.#provider?.room
     if (!room) return []
     const direct = [...room.webrtcConns]
       .filter(([, connection]) => connection.connected)
@@ -139,9 +137,7 @@ export class Peers {
     this.#closed = true
     this.#announcer.stop()
     this.#cancelAnswer?.()
-    // y-webrtc's destroy alone would leave its signaling client behind.
-    this.#provider.disconnect()
-    this.#provider.destroy()
+    if (this.#provider) leaveRoom(this.#options.keys.roomName, this.#provider)
     this.#doc.destroy()
     this.#unregister()
   }
@@ -151,8 +147,13 @@ export class Peers {
     const provider = new WebrtcProvider(keys.roomName, this.#doc, {
       signaling: [url],
       password: keys.roomPassword,
-      peerOpts: { trickle: false, config: { iceServers: [] } },
+      peerOpts: {
+        trickle: false,
+        config: { iceServers: [] },
+        ...(hasWebRtc() && { wrtc: fragmentingWebRtc() }),
+      },
     })
+    awarenessOf(provider).on('change', () => this.#options.onChange())
     provider.on('peers', ({ added, removed }) => {
       for (const peer of added) this.#watch(peer)
       if (removed.length > 0) this.#announce()
@@ -162,11 +163,15 @@ export class Peers {
     return provider
   }
 
-  async #startWhenOpen(): Promise<void> {
-    await this.#provider.key
-    const room = this.#provider.room
+  async #start(): Promise<void> {
+    await roomIsFree(this.#options.keys.roomName)
+    if (this.#closed) return
+    const provider = this.#openProvider()
+    this.#provider = provider
+    await provider.key
+    const { room } = provider
     if (!room || this.#closed) return
-    this.#awareness.setLocalState({ device: this.#options.device, peer: room.peerId })
+    awarenessOf(provider).setLocalState({ device: this.#options.device, peer: room.peerId })
     this.#isOpen = true
     this.#announce()
   }
@@ -177,9 +182,9 @@ export class Peers {
   }
 
   async #takeSignal(data: string): Promise<void> {
-    const key = await this.#provider.key
+    const key = await this.#provider?.key
     const signal = key && (await readPeerSignal(data, key))
-    const room = this.#provider.room
+    const room = this.#provider?.room
     if (!signal || !room || this.#closed) return
     const verdict = this.#guard.judge(signal, room.peerId, peer => room.webrtcConns.has(peer))
     if (verdict === 'deliver') this.#client?.deliver(data)
@@ -190,12 +195,12 @@ export class Peers {
   #answerLater(peer: string): void {
     this.#cancelAnswer ??= this.#options.environment.after(answerMs, () => {
       this.#cancelAnswer = undefined
-      if (!this.#provider.room?.webrtcConns.has(peer)) this.#client?.connect()
+      if (!this.#provider?.room?.webrtcConns.has(peer)) this.#client?.connect()
     })
   }
 
   #watch(peer: string): void {
-    const connection = this.#provider.room?.webrtcConns.get(peer)
+    const connection = this.#provider?.room?.webrtcConns.get(peer)
     if (!connection) return
     // Who the peer is may have been heard from a third one already: then this is the only news.
     connection.peer.on('connect', () => this.#options.onChange())
@@ -204,6 +209,11 @@ export class Peers {
       if (!connection.connected && !connection.closed) connection.destroy()
     })
   }
+}
+
+/** y-webrtc's types know less of it. */
+function awarenessOf(provider: WebrtcProvider): Awareness {
+  return provider.awareness as Awareness
 }
 
 function isDevice(value: unknown): value is DeviceId {

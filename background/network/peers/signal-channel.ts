@@ -3,7 +3,9 @@ import type { Event } from 'nostr-tools/pure'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { open, seal } from '../envelope.ts'
 import type { Clock } from '../environment.ts'
-import type { RelaySubscriber } from '../relays/relay-connection.ts'
+import { Backoff } from '../relays/backoff.ts'
+import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
+import { relayWords } from '../relays/relay-words.ts'
 import { TokenBucket } from '../relays/token-bucket.ts'
 
 /** Relays may replay what they were told not to keep (strfry does for 5 minutes): an older signal leads nowhere. */
@@ -11,14 +13,24 @@ const maxAgeSeconds = 60
 const rememberedIds = 500
 const context = String(eventKinds.signal)
 
-/** Two peers need about three signals each; more than this is a fault, and relays would block the cart for it. */
-const sendBudget = { burst: 12, perMinute: 12 }
+/**
+ * An announcement and an offer or an answer for each peer that comes: eight let three come at once. Public relays block a
+ * cart for about as many a minute as this.
+ */
+const sendBudget = { burst: 8, perMinute: 6 }
+
+/** How long a relay is sent no signal after it said `rate-limited` once, and the most, ms. */
+const restMs = { first: 60_000, most: 32 * 60_000 }
+
+/** What of a connected relay is used here. */
+export type SignalRelay = Pick<RelayConnection, 'url' | 'publish'>
 
 export interface SignalChannelOptions {
   readonly contentKey: CryptoKey
   readonly signer: CartSigner
   readonly clock: Clock
-  broadcast(event: Event): void
+  /** The relays that are connected now. */
+  relays(): Iterable<SignalRelay>
   /** A signal of another device, or of this one: relays send back what they are told. */
   onSignal(data: string): void
   /** A relay was connected and can be used. */
@@ -30,6 +42,8 @@ export class SignalChannel implements RelaySubscriber {
   readonly #options: SignalChannelOptions
   readonly #bucket: TokenBucket
   readonly #seen = new Set<string>()
+  /** Relays, by address, that had enough: no signal before the time. */
+  readonly #resting = new Map<string, { readonly backoff: Backoff; until: number }>()
 
   constructor(options: SignalChannelOptions) {
     this.#options = options
@@ -59,7 +73,7 @@ export class SignalChannel implements RelaySubscriber {
   }
 
   async send(data: string): Promise<void> {
-    const { signer, contentKey, clock, broadcast } = this.#options
+    const { signer, contentKey, clock, relays } = this.#options
     if (this.#bucket.take(clock.now()) > 0) {
       console.debug('A signal was not sent: too many in a minute')
       return
@@ -67,7 +81,29 @@ export class SignalChannel implements RelaySubscriber {
     const content = await seal(contentKey, context, new TextEncoder().encode(data))
     const event = signer.sign({ kind: eventKinds.signal, created_at: this.#now(), tags: [], content })
     this.#isNew(event.id)
-    broadcast(event)
+    for (const relay of relays()) if (this.#mayAsk(relay)) void this.#publish(event, relay)
+  }
+
+  #mayAsk({ url }: { readonly url: string }): boolean {
+    return (this.#resting.get(url)?.until ?? 0) <= this.#options.clock.now()
+  }
+
+  /** Nobody has to keep a signal, so one that is refused is not sent again. */
+  async #publish(event: Event, relay: SignalRelay): Promise<void> {
+    try {
+      await relay.publish(event)
+      this.#resting.delete(relay.url)
+    } catch (error) {
+      console.debug(`${relay.url} took no signal: ${error}`)
+      if (/rate.?limit/i.test(relayWords(error))) this.#rest(relay)
+    }
+  }
+
+  #rest({ url }: SignalRelay): void {
+    const { clock } = this.#options
+    if (!this.#mayAsk({ url })) return
+    const { backoff } = this.#resting.get(url) ?? { backoff: new Backoff(restMs.first, restMs.most) }
+    this.#resting.set(url, { backoff, until: clock.now() + backoff.next(clock.random()) })
   }
 
   #now(): number {

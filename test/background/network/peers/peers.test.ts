@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { cartSigner } from '../../../../background/network/cart-signer.ts'
 import { hasWebRtc, Peers } from '../../../../background/network/peers/peers.ts'
-import { SignalChannel } from '../../../../background/network/peers/signal-channel.ts'
+import { SignalChannel, type SignalRelay } from '../../../../background/network/peers/signal-channel.ts'
 import type { RelayConnection } from '../../../../background/network/relays/relay-connection.ts'
+import { schnorrSignatures } from '../../../../background/network/signatures.ts'
 import { type CartKeys, deriveKeys } from '../../../../extension/invite/keys.ts'
 import { FakeClock } from '../fake-clock.ts'
 
@@ -46,13 +47,18 @@ function openPeers(url = 'cart:test', keys = cartKeys): Opened {
       random: () => 0,
       after: (ms, run) => clock.after(ms, run),
       webSocket: WebSocketOfNobody,
+      signatures: schnorrSignatures,
     },
-    broadcast: event => sent.push(event),
+    relays: () => [relayThatKeeps(sent)],
     receive: () => {},
     onChange: () => {},
   })
   open.push(peers)
   return { peers, sent, relayReady: () => peers.subscriber.stored?.({} as RelayConnection) }
+}
+
+function relayThatKeeps(events: Event[]): SignalRelay {
+  return { url: 'wss://relay.test/', publish: async event => void events.push(event) }
 }
 
 const WebSocketOfNobody = class {} as unknown as typeof WebSocket
@@ -93,6 +99,30 @@ test('after close nothing is announced, and the room can be opened again', async
   expect(first.sent).toHaveLength(1)
 })
 
+test('a cart that is closed before its room is open, and opened again at once, ends in one room', async () => {
+  const unheard: unknown[] = []
+  const listen = (error: unknown): void => void unheard.push(error)
+  process.on('unhandledRejection', listen)
+  try {
+    for (let time = 0; time < 20; time++) {
+      const { peers } = openPeers(`cart:${time}`)
+      // Now y-webrtc has begun to derive the room's key, which takes it longer than this.
+      await new Promise(resolve => process.nextTick(resolve))
+      peers.close()
+    }
+    const last = openPeers('cart:last')
+    last.relayReady()
+    await untilAnnounced(last)
+    last.peers.close()
+    const again = openPeers('cart:again')
+    again.relayReady()
+    await untilAnnounced(again)
+    expect(unheard).toEqual([])
+  } finally {
+    process.off('unhandledRejection', listen)
+  }
+})
+
 test('alone, it has no devices, and takes changes for whoever comes', () => {
   const { peers } = openPeers()
   const doc = new Y.Doc()
@@ -109,7 +139,7 @@ test('signals that are not of this room leave it untouched', async () => {
     contentKey: cartKeys.contentKey,
     signer: cartSigner(cartKeys.signingKey),
     clock,
-    broadcast: event => forged.push(event),
+    relays: () => [relayThatKeeps(forged)],
     onSignal: () => {},
     onReady: () => {},
   })

@@ -3,7 +3,7 @@ import { verifyEvent } from 'nostr-tools/pure'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { type CartSigner, cartSigner } from '../../../../background/network/cart-signer.ts'
 import { envelopeSizes } from '../../../../background/network/envelope.ts'
-import { SignalChannel } from '../../../../background/network/peers/signal-channel.ts'
+import { SignalChannel, type SignalRelay } from '../../../../background/network/peers/signal-channel.ts'
 import { type CartKeys, deriveKeys } from '../../../../extension/invite/keys.ts'
 import { FakeClock } from '../fake-clock.ts'
 
@@ -11,14 +11,24 @@ let clock: FakeClock
 let keys: CartKeys
 let signer: CartSigner
 let sent: Event[]
+/** Why the relay refuses signals, if it does. */
+let refusal: string | undefined
 let heard: string[]
+
+const relay: SignalRelay = {
+  url: 'wss://relay.test/',
+  async publish(event) {
+    sent.push(event)
+    if (refusal !== undefined) throw new Error(refusal)
+  },
+}
 
 function channel(contentKey = keys.contentKey): SignalChannel {
   return new SignalChannel({
     contentKey,
     signer,
     clock,
-    broadcast: event => sent.push(event),
+    relays: () => [relay],
     onSignal: data => heard.push(data),
     onReady: () => {},
   })
@@ -29,6 +39,7 @@ beforeEach(async () => {
   keys = await deriveKeys(new Uint8Array(32).fill(3))
   signer = cartSigner(keys.signingKey)
   sent = []
+  refusal = undefined
   heard = []
 })
 
@@ -95,8 +106,43 @@ test('it asks for the signals of this cart in the last minute', () => {
 test('a fault that sends without end is held back', async () => {
   const one = channel()
   for (let count = 0; count < 40; count++) await one.send('again')
-  expect(sent).toHaveLength(12)
-  clock.advance(10_000)
+  expect(sent).toHaveLength(8)
+  clock.advance(20_000)
   for (let count = 0; count < 40; count++) await one.send('again')
-  expect(sent).toHaveLength(14)
+  expect(sent).toHaveLength(10)
+})
+
+/** Sends one and lets the relay's answer come. */
+async function sendAndHear(one: SignalChannel): Promise<number> {
+  const before = sent.length
+  await one.send('hello')
+  await new Promise(resolve => setImmediate(resolve))
+  return sent.length - before
+}
+
+test('a relay that had enough is left in peace: a minute, then two, and as before once it takes one', async () => {
+  clock.chance = 1
+  const one = channel()
+  refusal = 'rate-limited: you are noting too much'
+  expect(await sendAndHear(one)).toBe(1)
+  clock.advance(59_000)
+  expect(await sendAndHear(one)).toBe(0)
+  clock.advance(1_000)
+  expect(await sendAndHear(one)).toBe(1)
+  clock.advance(119_000)
+  expect(await sendAndHear(one)).toBe(0)
+  clock.advance(1_000)
+  refusal = undefined
+  expect(await sendAndHear(one)).toBe(1)
+  refusal = 'rate-limited: you are noting too much'
+  expect(await sendAndHear(one)).toBe(1)
+  clock.advance(60_000)
+  expect(await sendAndHear(one)).toBe(1)
+})
+
+test('other refusals do not silence it', async () => {
+  const one = channel()
+  refusal = 'blocked: not now'
+  expect(await sendAndHear(one)).toBe(1)
+  expect(await sendAndHear(one)).toBe(1)
 })
