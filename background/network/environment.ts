@@ -4,6 +4,7 @@ import { type Signatures, schnorrSignatures } from './signatures.ts'
 export interface NetworkEnvironment extends Clock {
   readonly webSocket: typeof WebSocket
   readonly signatures: Signatures
+  readonly fetch: typeof fetch
 }
 
 export interface Clock {
@@ -37,5 +38,11 @@ export function browserEnvironment(): NetworkEnvironment {
       if (this.readyState === WebSocket.OPEN) super.send(data)
     }
   }
-  return { ...systemClock, webSocket: ForgivingWebSocket, signatures: schnorrSignatures }
+  return {
+    ...systemClock,
+    webSocket: ForgivingWebSocket,
+    signatures: schnorrSignatures,
+    // A browser's `fetch` is refused when it is called on another object than the window.
+    fetch: (resource, options) => fetch(resource, options),
+  }
 }

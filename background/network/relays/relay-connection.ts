@@ -1,9 +1,11 @@
-import { AbstractRelay } from 'nostr-tools/abstract-relay'
 import type { Filter } from 'nostr-tools/filter'
 import type { Event } from 'nostr-tools/pure'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
+import type { RelayLimits } from '../protocol.ts'
 import { Backoff } from './backoff.ts'
+import { CartRelay, wantsAuth } from './cart-relay.ts'
+import { areStale, readRelayLimits } from './nip11.ts'
 import { relayWords } from './relay-words.ts'
 
 /** Something that is asked of every relay, anew on each connection, and stays open. Filters name their author. */
@@ -33,32 +35,38 @@ export interface RelayConnectionOptions {
   readonly signer: CartSigner
   readonly subscribers: readonly RelaySubscriber[]
   onStatus(): void
+  /** What is remembered of a relay's own word on its limits, and where a new one goes. */
+  limitsOf?(url: string): RelayLimits | undefined
+  onLimits?(url: string, limits: RelayLimits): void
 }
 
-const connectMs = 10_000
-const pingMs = 20_000
-const answerMs = 20_000
+/** A relay with 20 s of latency is slow, not dead. */
+const connectMs = 30_000
+const answerMs = 60_000
 
 /*
  * connecting --open--> connected --closed or silent--> failed --backoff of 1-60 s, or retry()--> connecting
  *              connected --one question refused--> failed --backoff, asked again and answered--> connected
+ *              connected --AUTH asked for--> connected, answered with the cart's key, and asked again
  *
  * nostr-tools' own `enableReconnect` is not used: it asks only for events newer than the newest it saw, so that one
  * member's fast clock hides the others' events, and it gives up when the first attempt fails. Here each connection
- * is a new AbstractRelay which asks for everything.
+ * is a new CartRelay which asks for everything.
  */
 export class RelayConnection {
   readonly url: string
   readonly #options: RelayConnectionOptions
   readonly #backoff = new Backoff(1_000, 60_000)
-  #relay: AbstractRelay | undefined
+  #relay: CartRelay | undefined
   #status: ConnectionStatus
+  #limits: RelayLimits | undefined
   #cancels = new Set<Cancel>()
   #closed = false
 
   constructor(options: RelayConnectionOptions) {
     this.#options = options
     this.url = options.url
+    this.#limits = options.limitsOf?.(options.url)
     this.#status = { url: options.url, state: 'connecting' }
     void this.#connect()
   }
@@ -71,6 +79,11 @@ export class RelayConnection {
     return this.#relay?.connected ?? false
   }
 
+  /** What the relay says it takes (NIP-11); undefined until that is known. */
+  get limits(): RelayLimits | undefined {
+    return this.#limits
+  }
+
   /** Tries at once if it is waiting for the next attempt. */
   retry(): void {
     if (this.#status.state !== 'failed' || this.isOpen || this.#closed) return
@@ -80,19 +93,51 @@ export class RelayConnection {
 
   /** Resolves when the relay said OK, which alone does not mean that it has the event. Rejects with its words. */
   async publish(event: Event): Promise<void> {
-    await this.#opened().publish(event)
+    const relay = this.#opened()
+    await this.#authenticating(relay, () => this.#within(answerMs, relay.publish(event)))
   }
 
   /** Asks the relay for an event by its id. Rejects when it does not answer. */
-  holds(event: Event): Promise<boolean> {
+  async holds(event: Event): Promise<boolean> {
+    return (await this.holdsAll([event])).has(event.id)
+  }
+
+  /** Asks the relay for events of one author by their ids, and answers the ids that it gave. Rejects when it does not answer. */
+  async holdsAll(events: readonly Event[]): Promise<ReadonlySet<string>> {
     const relay = this.#opened()
+    if (events.length === 0) return new Set()
+    return this.#authenticating(relay, () => this.#ask(relay, events))
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#drop()
+  }
+
+  #opened(): CartRelay {
+    if (!this.#relay?.connected) throw new Error('not connected')
+    return this.#relay
+  }
+
+  /** Does `work`, and once more if the relay first wanted to know who asks. */
+  async #authenticating<T>(relay: CartRelay, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!wantsAuth(error)) throw error
+      await this.#within(answerMs, relay.authenticated)
+      return await work()
+    }
+  }
+
+  #ask(relay: CartRelay, events: readonly Event[]): Promise<ReadonlySet<string>> {
+    const ids = events.map(({ id }) => id)
+    const authors = [...new Set(events.map(({ pubkey }) => pubkey))]
     return new Promise((resolve, reject) => {
-      let found = false
-      const subscription = relay.subscribe([{ ids: [event.id], authors: [event.pubkey] }], {
+      const found = new Set<string>()
+      const subscription = relay.subscribe([{ ids, authors }], {
         eoseTimeout: answerMs * 2,
-        onevent: () => {
-          found = true
-        },
+        onevent: ({ id }) => found.add(id),
         oneose: () => {
           resolve(found)
           subscription.close()
@@ -106,31 +151,22 @@ export class RelayConnection {
     })
   }
 
-  close(): void {
-    this.#closed = true
-    this.#drop()
-  }
-
-  #opened(): AbstractRelay {
-    if (!this.#relay?.connected) throw new Error('not connected')
-    return this.#relay
-  }
-
   async #connect(): Promise<void> {
     this.#drop()
-    const { environment, signer } = this.#options
-    const relay = new AbstractRelay(this.url, {
-      verifyEvent: environment.signatures.verify,
-      websocketImplementation: environment.webSocket,
-      enablePing: true,
+    const { environment, signer, subscribers } = this.#options
+    const relay = new CartRelay(this.url, {
+      environment,
+      signer,
+      answerMs,
+      onInvalid: () => {
+        for (const subscriber of subscribers) subscriber.invalid?.()
+      },
     })
-    relay.pingFrequency = pingMs
-    relay.onauth = template => Promise.resolve(signer.sign(template))
     relay.onnotice = notice => console.debug(`${this.url}: ${relayWords(notice)}`)
     this.#relay = relay
     this.#setStatus({ url: this.url, state: 'connecting' })
     try {
-      await relay.connect({ timeout: connectMs })
+      await this.#within(connectMs, relay.connect())
     } catch (reason) {
       this.#fail(relay, reason)
       return
@@ -138,16 +174,35 @@ export class RelayConnection {
     if (this.#relay !== relay) return
     relay.onclose = () => this.#fail(relay, 'connection closed')
     this.#setStatus({ url: this.url, state: 'connected' })
-    for (const subscriber of this.#options.subscribers) this.#subscribe(relay, subscriber)
+    for (const subscriber of subscribers) this.#subscribe(relay, subscriber)
+    void this.#learnLimits()
   }
 
-  #subscribe(relay: AbstractRelay, subscriber: RelaySubscriber): void {
+  async #learnLimits(): Promise<void> {
+    const { environment, onLimits } = this.#options
+    if (!areStale(this.#limits, environment.now())) return
+    this.#limits = await readRelayLimits(this.url, environment)
+    onLimits?.(this.url, this.#limits)
+  }
+
+  #subscribe(relay: CartRelay, subscriber: RelaySubscriber, wasAuthenticated = false): void {
     subscriber.asked?.(this)
+    let gaveAny = false
+    let isOver = false
     const silence = this.#after(answerMs, () => this.#fail(relay, 'no answer'))
-    relay.subscribe(subscriber.filters(), {
+    const again = (): void => {
+      isOver = true
+      silence()
+      subscription.close()
+      if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber, true)
+    }
+    const subscription = relay.subscribe(subscriber.filters(), {
       // Above our own limit: nostr-tools reports its timeout as if the relay had answered.
       eoseTimeout: answerMs * 2,
-      onevent: event => subscriber.event(event, this),
+      onevent: event => {
+        gaveAny = true
+        subscriber.event(event, this)
+      },
       oninvalidevent: () => subscriber.invalid?.(),
       oneose: () => {
         silence()
@@ -159,16 +214,36 @@ export class RelayConnection {
       onclose: reason => {
         silence()
         // With the connection gone, the relay's own `onclose` takes over.
-        if (this.#relay === relay && relay.connected) this.#refused(relay, subscriber, reason)
+        if (isOver || this.#relay !== relay || !relay.connected) return
+        isOver = true
+        if (wantsAuth(reason) && !wasAuthenticated) this.#subscribeAuthenticated(relay, subscriber, reason)
+        else this.#refused(relay, subscriber, reason)
       },
     })
+    // Some relays give strangers nothing without a word, and a stranger is who asks before it has proved its key.
+    if (wasAuthenticated) return
+    relay.authenticated.then(
+      () => {
+        if (!isOver && !gaveAny) again()
+      },
+      () => {},
+    )
   }
 
-  /**
-   * The relay ended one subscription (CLOSED) but not the connection. If it wants AUTH, nostr-tools answers that as
-   * soon as the challenge is there, on this connection.
-   */
-  #refused(relay: AbstractRelay, subscriber: RelaySubscriber, reason: unknown): void {
+  /** The relay wants to know who asks: it is asked again as soon as it took the cart's answer. */
+  #subscribeAuthenticated(relay: CartRelay, subscriber: RelaySubscriber, reason: unknown): void {
+    this.#within(answerMs, relay.authenticated).then(
+      () => {
+        if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber, true)
+      },
+      () => {
+        if (this.#relay === relay && relay.connected) this.#refused(relay, subscriber, reason)
+      },
+    )
+  }
+
+  /** The relay ended one subscription (CLOSED) but not the connection. */
+  #refused(relay: CartRelay, subscriber: RelaySubscriber, reason: unknown): void {
     this.#setStatus({ url: this.url, state: 'failed', problem: relayWords(reason) })
     this.#after(this.#nextWait(), () => {
       if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber)
@@ -179,7 +254,7 @@ export class RelayConnection {
     return this.#backoff.next(this.#options.environment.random())
   }
 
-  #fail(relay: AbstractRelay, reason: unknown): void {
+  #fail(relay: CartRelay, reason: unknown): void {
     if (this.#relay !== relay || this.#closed) return
     this.#drop()
     this.#setStatus({ url: this.url, state: 'failed', problem: relayWords(reason) })
@@ -195,6 +270,14 @@ export class RelayConnection {
     if (!relay) return
     relay.onclose = null
     relay.close()
+  }
+
+  /** What `promise` gives; rejects when that takes longer than `ms`. */
+  #within<T>(ms: number, promise: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stop = this.#after(ms, () => reject(new Error('no answer')))
+      promise.then(resolve, reject).finally(stop)
+    })
   }
 
   #after(ms: number, run: () => void): Cancel {

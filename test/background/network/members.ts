@@ -26,6 +26,7 @@ const startedAt = Date.now()
 export const environment: NetworkEnvironment = {
   webSocket: QuietWebSocket as unknown as typeof WebSocket,
   signatures: schnorrSignatures,
+  fetch,
   now: () => startedAt + (Date.now() - startedAt) * speed,
   random: Math.random,
   after: (ms, run) => systemClock.after(ms / speed, run),
