@@ -1,7 +1,7 @@
 // Which part may import which: docs/architecture.md, "Folders". `npm run check:imports` fails on a breach.
 
-const contexts = 'background|popup|content|guest'
-const product = `^(${contexts}|extension)/`
+const contexts = 'background|popup|settings|content|guest'
+const product = `^(${contexts}|ui|extension)/`
 
 /** A context may import its own folder, what all share, and packages. */
 const contextRules = contexts.split('|').map(context => ({
@@ -11,6 +11,14 @@ const contextRules = contexts.split('|').map(context => ({
   from: { path: `^${context}/` },
   to: { path: `^(${contexts})/`, pathNot: `^${context}/` },
 }))
+
+const uiRule = {
+  name: 'ui-is-for-pages',
+  comment: 'ui/ is what popup/ and settings/ share: nothing else imports it.',
+  severity: 'error',
+  from: { path: `^(${contexts}|extension)/`, pathNot: '^(popup|settings)/' },
+  to: { path: '^ui/' },
+}
 
 module.exports = {
   forbidden: [
@@ -28,11 +36,12 @@ module.exports = {
       to: { couldNotResolve: true },
     },
     ...contextRules,
+    uiRule,
     {
       name: 'shared-code-knows-no-context',
-      comment: 'extension/ is what all contexts share: it imports none of them.',
+      comment: 'extension/ is what all contexts share, and ui/ what pages share: they import none of them.',
       severity: 'error',
-      from: { path: '^extension/' },
+      from: { path: '^(extension|ui)/' },
       to: { path: `^(${contexts})/` },
     },
     {

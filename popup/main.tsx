@@ -3,6 +3,7 @@ import { readCachedCart } from '../extension/browser/cached-cart.ts'
 import { consentToShare } from '../extension/browser/data-consent.ts'
 import { sessionDrafts } from '../extension/browser/drafts.ts'
 import { message, uiLanguage } from '../extension/browser/i18n.ts'
+import { openSettingsPage } from '../extension/browser/settings-page.ts'
 import { activeTab } from '../extension/browser/tabs.ts'
 import { connectPopup } from '../extension/messages/popup-client.ts'
 import { UserError } from '../extension/user-error.ts'
@@ -25,6 +26,7 @@ const popup = createPopup(
     consentToShare: async () => {
       if (!(await consentToShare())) throw new UserError('no-consent')
     },
+    openSettings: openSettingsPage,
     ownPage: location.href,
   },
   lifetime.signal,

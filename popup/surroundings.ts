@@ -1,5 +1,5 @@
-import type { MessageKey } from '../extension/messages/message-key.ts'
 import type { CartEvent, PopupClient } from '../extension/messages/popup-surface.ts'
+import type { Language } from '../ui/text/text.ts'
 
 /** What was typed and not yet sent. Outlives the popup, which closes at the first click beside it. */
 export interface Drafts {
@@ -19,12 +19,9 @@ export interface FrontTab {
 export type CartSnapshot = Extract<CartEvent, { type: 'snapshot' }>
 
 /** Everything the view needs of the world around it. `main.tsx` gives the browser's, tests give their own. */
-export interface Surroundings {
+export interface Surroundings extends Language {
   readonly client: PopupClient
   readonly drafts: Drafts
-  message(key: MessageKey, substitutions?: readonly string[]): string
-  /** BCP 47 tag that numbers, prices and times are written in. */
-  readonly language: string
   /** Undefined when the view itself is the tab. */
   activeTab(): Promise<FrontTab | undefined>
   readCachedCart(): Promise<CartSnapshot | undefined>
@@ -34,6 +31,7 @@ export interface Surroundings {
    * a click. Rejects with UserError `no-consent` when they refuse.
    */
   consentToShare(): Promise<void>
+  openSettings(): Promise<void>
   /** Address of this view for a tab of its own. */
   readonly ownPage: string
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
+import type { Problem } from '../../ui/text/error-text.ts'
 import { usePopup } from '../popup-context.ts'
-import type { Problem } from '../text/error-text.ts'
 
 interface NothingFoundProps {
   readonly words: string

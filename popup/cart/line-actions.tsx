@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
-import { IconButton } from '../parts/controls.tsx'
+import { IconButton } from '../../ui/parts/controls.tsx'
 import { QuantityStepper } from '../parts/quantity-stepper.tsx'
 import { usePopup } from '../popup-context.ts'
 import { LinePeople } from './line-people.tsx'

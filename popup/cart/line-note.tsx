@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
 import { limits } from '../../extension/limits.ts'
-import { useFocus } from '../parts/controls.tsx'
-import { Icon } from '../parts/icon.tsx'
+import { useFocus } from '../../ui/parts/controls.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { personOf } from '../parts/people.ts'
 import { useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
@@ -57,6 +57,7 @@ function NoteEditor({ line }: { readonly line: CartLine }): JSX.Element {
   return (
     <div class="note-editor">
       <textarea
+        class="text-input"
         ref={useFocus()}
         dir="auto"
         rows={2}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
+import { Spoken } from '../../ui/parts/controls.tsx'
 import { Chip } from '../parts/chip.tsx'
-import { Spoken } from '../parts/controls.tsx'
 import { personOf } from '../parts/people.ts'
 import { usePopup } from '../popup-context.ts'
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { usePopup } from '../popup-context.ts'
 
 /** The tick for "bought". Half a tick when only some of the units are; ticking then covers them all. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
-import type { CartHead } from '../../extension/messages/popup-surface.ts'
-import { cartNames, headName } from '../parts/cart-name.ts'
+import type { CartHead, ListedCart } from '../../extension/messages/popup-surface.ts'
+import { cartNames, headName } from '../../ui/parts/cart-name.ts'
+import type { Text } from '../../ui/text/text.ts'
 import { usePopup } from '../popup-context.ts'
 import { RenameField } from './rename-field.tsx'
 
@@ -32,12 +33,17 @@ function Switcher({ head }: { readonly head: CartHead }): JSX.Element {
         value={head.id}
         onChange={event => void choose(event.currentTarget.value)}
       >
-        {[...names].map(([id, name]) => (
-          <option key={id} value={id}>
-            {name}
+        {head.carts.map(cart => (
+          <option key={cart.id} value={cart.id}>
+            {optionWords(cart, names.get(cart.id) ?? '', cart.id === head.id, text)}
           </option>
         ))}
       </select>
     </h1>
   )
+}
+
+/** What a cart is called and where it is kept. The status line says that of the cart in front. */
+function optionWords({ saved }: ListedCart, name: string, inFront: boolean, text: Text): string {
+  return inFront || saved === 'unknown' ? name : text(`switcher_${saved}`, name)
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { IconButton } from '../parts/controls.tsx'
-import { Icon } from '../parts/icon.tsx'
+import { IconButton } from '../../ui/parts/controls.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { usePopup } from '../popup-context.ts'
 
 /** What just went wrong; stays until it is dismissed. */

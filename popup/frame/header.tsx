@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
+import { Mark } from '../../ui/parts/mark.tsx'
 import { usePopup } from '../popup-context.ts'
 import { CartHeading } from './cart-heading.tsx'
-import { Mark } from './mark.tsx'
 import { Menu } from './menu.tsx'
 
 /** Which cart this is, and what can be done with it as a whole. */

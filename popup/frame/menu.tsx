@@ -1,6 +1,6 @@
 import type { JSX, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { usePopup } from '../popup-context.ts'
 
 /** Everything that is not needed at every visit: a button that discloses a list of buttons. */
@@ -32,7 +32,7 @@ export function Menu(): JSX.Element {
 }
 
 function MenuItems({ onDone }: { onDone(): void }): JSX.Element {
-  const { text, place, cart, surroundings } = usePopup()
+  const { text, place, cart, surroundings, attempt } = usePopup()
   const item = (label: string, act: () => void): JSX.Element => (
     <li>
       <button
@@ -52,6 +52,7 @@ function MenuItems({ onDone }: { onDone(): void }): JSX.Element {
       {item(text('menu_join'), () => place.open({ kind: 'join' }))}
       {item(text('menu_rename'), () => cart.id.value && place.open({ kind: 'rename', cart: cart.id.value }))}
       {item(text('menu_person'), () => place.open({ kind: 'person' }))}
+      {item(text('menu_settings'), () => void attempt(surroundings.openSettings))}
       <li>
         <a href={surroundings.ownPage} target="_blank" rel="noopener" onClick={onDone}>
           {text('menu_open_tab')}

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
-import { useFocus } from '../parts/controls.tsx'
-import { useFirstProblem } from '../parts/focus.ts'
+import { useFocus } from '../../ui/parts/controls.tsx'
+import { useFirstProblem } from '../../ui/parts/focus.ts'
 import { useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
 
@@ -28,6 +28,7 @@ export function RenameField({ head, called }: RenameFieldProps): JSX.Element {
       onKeyDown={event => closeOnEscape(event, close)}
     >
       <input
+        class="text-input"
         ref={useFocus()}
         dir="auto"
         autocomplete="off"

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { IconButton } from '../parts/controls.tsx'
-import { focusIsLost } from '../parts/focus.ts'
+import { IconButton } from '../../ui/parts/controls.tsx'
+import { focusIsLost } from '../../ui/parts/focus.ts'
 import { usePopup } from '../popup-context.ts'
 
 interface SheetProps {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { RemovedLine } from '../../extension/messages/popup-surface.ts'
-import { focusIsLost } from '../parts/focus.ts'
+import { focusIsLost } from '../../ui/parts/focus.ts'
+import type { Text } from '../../ui/text/text.ts'
 import { usePopup } from '../popup-context.ts'
-import type { Text } from '../text/text.ts'
 
 /** Offers to put back what was removed in the last seconds. */
 export function UndoBar(): JSX.Element | null {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import { cartNames } from '../parts/cart-name.ts'
-import { useFocus } from '../parts/controls.tsx'
+import { cartNames } from '../../ui/parts/cart-name.ts'
+import { useFocus } from '../../ui/parts/controls.tsx'
 import { usePopup } from '../popup-context.ts'
 
 /** The link leads to a cart that is already on this device. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PopupResult } from '../../extension/messages/popup-surface.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { NameForm } from '../person/name-form.tsx'
 import { usePopup } from '../popup-context.ts'
 

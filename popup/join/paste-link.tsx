@@ -3,10 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { parseCartLink } from '../../extension/invite/cart-link.ts'
 import { limits } from '../../extension/limits.ts'
 import { UserError, type UserErrorCode } from '../../extension/user-error.ts'
-import { Field } from '../parts/controls.tsx'
+import { Field } from '../../ui/parts/controls.tsx'
+import { describeError, type Problem } from '../../ui/text/error-text.ts'
 import { useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
-import { describeError, type Problem } from '../text/error-text.ts'
 
 /** A link that was looked up, and why it leads nowhere. */
 export interface Refused {

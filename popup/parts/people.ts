@@ -1,6 +1,6 @@
 import type { DeviceId, Member } from '../../extension/cart/cart-view.ts'
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
-import type { Text } from '../text/text.ts'
+import type { Text } from '../../ui/text/text.ts'
 
 /** A member's device as a view names it. */
 export interface Person {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
+import { Field } from '../../ui/parts/controls.tsx'
 import { usePopup } from '../popup-context.ts'
-import { Field } from './controls.tsx'
 import { currencyChoices, typedAmount } from './typed-price.ts'
 
 interface PriceFieldsProps {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { limits } from '../../extension/limits.ts'
 import { westernDigits } from '../../extension/product/digits.ts'
-import { IconButton } from './controls.tsx'
+import { IconButton } from '../../ui/parts/controls.tsx'
 
 interface QuantityStepperProps {
   readonly quantity: number

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { Field } from '../parts/controls.tsx'
+import { Field } from '../../ui/parts/controls.tsx'
 import { useDraft } from '../parts/use-draft.ts'
 import { usePopup } from '../popup-context.ts'
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import { useFocus } from '../../ui/parts/controls.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
 import { Chip } from '../parts/chip.tsx'
-import { useFocus } from '../parts/controls.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { personOf } from '../parts/people.ts'
 import { usePopup } from '../popup-context.ts'
 import { QrCode } from './qr-code.tsx'
@@ -18,7 +18,14 @@ export function LinkPanel({ link }: { readonly link: string }): JSX.Element {
         <label class="spoken" for={id}>
           {text('share_link_label')}
         </label>
-        <input id={id} readOnly dir="ltr" value={link} onFocus={event => event.currentTarget.select()} />
+        <input
+          class="text-input"
+          id={id}
+          readOnly
+          dir="ltr"
+          value={link}
+          onFocus={event => event.currentTarget.select()}
+        />
         <CopyButton link={link} />
       </div>
       <figure class="qr">

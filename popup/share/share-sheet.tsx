@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { describeError, type Problem } from '../../ui/text/error-text.ts'
 import { Sheet } from '../frame/sheet.tsx'
 import { NameForm } from '../person/name-form.tsx'
 import { usePopup } from '../popup-context.ts'
-import { describeError, type Problem } from '../text/error-text.ts'
 import { LinkPanel } from './link-panel.tsx'
 
 type Sharing =

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { CaptureOutcome, PopupClient } from '../../extension/messages/popup-surface.ts'
-import { describeError, type Problem } from '../text/error-text.ts'
-import type { Text } from '../text/text.ts'
+import { describeError, type Problem } from '../../ui/text/error-text.ts'
+import type { Text } from '../../ui/text/text.ts'
 import type { CartStore } from './cart-store.ts'
 
 /** What the card on top shows. `off`: there is no page in front, or it is a cart link, which has its own question. */

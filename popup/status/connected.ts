@@ -1,6 +1,6 @@
 import { isOwn, otherPeople } from '../../extension/cart/people.ts'
 import type { CartHead } from '../../extension/messages/popup-surface.ts'
-import type { Text } from '../text/text.ts'
+import type { Text } from '../../ui/text/text.ts'
 
 /** Who has the cart open now, besides this device. */
 export interface Connected {

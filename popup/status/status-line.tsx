@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import type { CartHead } from '../../extension/messages/popup-surface.ts'
-import { Icon } from '../parts/icon.tsx'
+import { Icon } from '../../ui/parts/icon.tsx'
+import { ProgressBar } from '../../ui/parts/progress-bar.tsx'
+import { progressWords } from '../../ui/text/network-words.ts'
 import { usePopup } from '../popup-context.ts'
-import { connectedTo, connectedWords } from './connected.ts'
+import { StatusDetails } from './status-details.tsx'
 import { statusWords } from './status-words.ts'
 
 /** Always in view: where this cart is kept, and with whom it is connected. Opens to the details. */
@@ -32,49 +33,16 @@ export function StatusLine(): JSX.Element | null {
           {text('try_again')}
         </button>
       )}
+      <StatusProgress />
     </div>
   )
 }
 
-function StatusDetails({ head }: { readonly head: CartHead }): JSX.Element {
-  const { text } = usePopup()
-  if (head.unsaved) return <p class="status-details">{text('status_kept')}</p>
-  if (!head.shared) return <p class="status-details">{text('status_local_hint')}</p>
-  const { network } = head
-  const { people, ownDevices } = connectedTo(head, text)
-  const own = connectedWords({ people: [], ownDevices }, text)
-  return (
-    <div class="status-details">
-      {people.length > 0 && <p dir="auto">{text('status_people', text.list(people))}</p>}
-      {own.length > 0 && <p>{own}</p>}
-      {people.length + own.length === 0 && <p>{text('status_nobody')}</p>}
-      {network?.leftOut && <p>{text(leftOutWords[network.leftOut])}</p>}
-      {network && network.relays.length > 0 && <Relays relays={network.relays} />}
-    </div>
-  )
-}
-
-const leftOutWords = {
-  'too-large': 'status_left_out_large',
-  unreadable: 'status_left_out_unreadable',
-} as const
-
-type Relay = NonNullable<CartHead['network']>['relays'][number]
-
-function Relays({ relays }: { readonly relays: readonly Relay[] }): JSX.Element {
-  const { text } = usePopup()
-  return (
-    <>
-      <p>{text('status_relays')}</p>
-      <ul class="relays">
-        {relays.map(relay => (
-          <li key={relay.url}>
-            <bdi dir="ltr">{relay.url.replace(/^wss?:\/\//, '').replace(/\/$/, '')}</bdi>:{' '}
-            {text(`relay_${relay.state}`)}
-            {relay.problem && ` (${relay.problem})`}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+/** How far the network is with what takes longer than a moment. */
+function StatusProgress(): JSX.Element | null {
+  const { text, cart } = usePopup()
+  const head = cart.head.value
+  const progress = head?.shared && !head.unsaved && !head.network?.problem && head.network?.progress
+  if (!progress) return null
+  return <ProgressBar label={progressWords(progress, text)} done={progress.done} total={progress.total} />
 }

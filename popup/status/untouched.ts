@@ -10,8 +10,11 @@ export function isUntouched(head: CartHead, lines: number): boolean {
   return head.shared && lines === 0 && head.name === undefined && alone
 }
 
-/** Neither a relay nor a member's device is there to receive from. */
+/** Neither a relay nor a member's device is there to receive from, nor was a relay when it was last asked. */
 export function isCutOff({ network }: CartHead): boolean {
   if (!network) return true
-  return network.peers.length === 0 && !network.relays.some(relay => relay.state === 'connected')
+  const answered = network.relays.some(
+    ({ state, answeredAt }) => state === 'connected' || (state === 'resting' && answeredAt !== undefined),
+  )
+  return network.peers.length === 0 && !answered
 }

@@ -34,7 +34,16 @@ function usesGlobal(node: ts.Node): boolean {
 }
 
 async function main(): Promise<void> {
-  const pathspecs = ['background', 'content', 'extension', 'guest', 'popup', ':!extension/browser']
+  const pathspecs = [
+    'background',
+    'content',
+    'extension',
+    'guest',
+    'popup',
+    'settings',
+    'ui',
+    ':!extension/browser',
+  ]
   const listing = await run(
     {
       program: 'git',

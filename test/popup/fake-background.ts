@@ -191,6 +191,9 @@ export class FakeBackground implements PopupClient {
       this.headChange({ person, shared: true })
       return { cart: this.head.id }
     },
+    addRelay: () => null,
+    removeRelay: () => null,
+    resetRelays: () => null,
     saveAgain: () => {
       const { unsaved: _, ...rest } = this.head
       this.head = rest

@@ -1,5 +1,5 @@
 import type { Drafts, Surroundings } from '../../popup/surroundings.ts'
-import { message } from './catalogue.ts'
+import { message } from '../ui/catalogue.ts'
 import type { FakeBackground } from './fake-background.ts'
 
 /** Drafts as the browser's session storage keeps them: they outlive the view that is given them. */
@@ -27,6 +27,7 @@ export function surroundings(client: FakeBackground, more: Partial<Surroundings>
     readCachedCart: async () => undefined,
     copy: async () => undefined,
     consentToShare: async () => undefined,
+    openSettings: async () => undefined,
     ownPage: 'https://extension.example/popup/popup.html',
     ...more,
   }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../extension/user-error.ts'
-import { message } from './catalogue.ts'
+import { message } from '../ui/catalogue.ts'
 import { FakeBackground } from './fake-background.ts'
 import { openPage, type Page } from './page.ts'
 import * as sample from './sample-cart.ts'

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import { inkOn, personOf } from '../../popup/parts/people.ts'
-import { createText } from '../../popup/text/text.ts'
-import { message } from './catalogue.ts'
+import { createText } from '../../ui/text/text.ts'
+import { message } from '../ui/catalogue.ts'
 import { FakeBackground } from './fake-background.ts'
 import { hostileHead, hostileLines } from './gallery/odd-carts.ts'
 import { openPage, type Page } from './page.ts'

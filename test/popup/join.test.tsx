@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ListedCart } from '../../extension/messages/popup-surface.ts'
 import { UserError } from '../../extension/user-error.ts'
-import { message } from './catalogue.ts'
+import { message } from '../ui/catalogue.ts'
 import { FakeBackground } from './fake-background.ts'
 import { openPage, type Page } from './page.ts'
 import { emptyHead, sampleLink } from './sample-cart.ts'
@@ -135,12 +136,12 @@ describe('the question', () => {
   })
 
   it('calls a cart that is already here as the switcher does', async () => {
-    const joined = { id: 'cart-0000000000B', shared: true, people: ['Ada'] }
+    const joined: ListedCart = { id: 'cart-0000000000B', shared: true, people: ['Ada'], saved: 'waiting' }
     background.change([], [], { carts: [...emptyHead.carts, joined] })
     background.override('previewLink', () => ({ joined: joined.id, reached: true, members: [], lines: 1 }))
     await page.type('Cart link', await sampleLink())
     expect(page.has('heading', 'Cart with Ada')).toBe(true)
     await page.click('button', 'Back')
-    expect(page.get('combobox', 'Choose a cart').textContent).toBe('My cartCart with Ada')
+    expect(page.get('combobox', 'Choose a cart').textContent).toBe('My cartCart with Ada (changes waiting)')
   })
 })

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
+import type { ListedCart } from '../../extension/messages/popup-surface.ts'
 import { FakeBackground } from './fake-background.ts'
 import { memoryDrafts } from './fake-surroundings.ts'
 import { openPage, type Page } from './page.ts'
@@ -150,13 +151,13 @@ describe('the frame', () => {
     const background = new FakeBackground({ head: sample.sharedHead })
     page = await openPage(background, noTab)
     expect(page.has('combobox', 'Choose a cart')).toBe(false)
-    const carts = [
-      { id: sample.sharedHead.id, name: 'Groceries', shared: true, people: ['Ben'] },
-      { id: 'cart-0000000000B', shared: false, people: [] },
+    const carts: ListedCart[] = [
+      { id: sample.sharedHead.id, name: 'Groceries', shared: true, people: ['Ben'], saved: 'saved' },
+      { id: 'cart-0000000000B', shared: false, people: [], saved: 'local' },
     ]
     background.change([], [], { carts })
     await page.settle()
-    expect(page.get('combobox', 'Choose a cart').textContent).toBe('GroceriesMy cart')
+    expect(page.get('combobox', 'Choose a cart').textContent).toBe('GroceriesMy cart (on this device only)')
     await page.choose('Choose a cart', 'cart-0000000000B')
     expect(background.asked).toContainEqual({ name: 'chooseCart', params: { cart: 'cart-0000000000B' } })
   })

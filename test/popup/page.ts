@@ -18,6 +18,7 @@ type Role =
   | 'alert'
   | 'img'
   | 'group'
+  | 'progressbar'
 
 const selectors: Readonly<Record<Role, string>> = {
   button: 'button',
@@ -31,6 +32,7 @@ const selectors: Readonly<Record<Role, string>> = {
   alert: '[role=alert]',
   img: 'img, svg[role=img]',
   group: '[role=group]',
+  progressbar: '[role=progressbar]',
 }
 
 /** The popup as a person meets it: things are found by role and name, and done with mouse and keyboard. */

@@ -15,7 +15,7 @@ export const emptyHead: CartHead = {
   device: ownDevice,
   shared: false,
   skipped: 0,
-  carts: [{ id: 'cart-0000000000A', shared: false, people: [] }],
+  carts: [{ id: 'cart-0000000000A', shared: false, people: [], saved: 'local' }],
 }
 
 export const sharedHead: CartHead = {
@@ -23,7 +23,15 @@ export const sharedHead: CartHead = {
   name: 'Groceries & more',
   person: 'Ana Ruiz',
   shared: true,
-  carts: [{ id: 'cart-0000000000A', name: 'Groceries & more', shared: true, people: ['Ben', 'Cem Yıldız'] }],
+  carts: [
+    {
+      id: 'cart-0000000000A',
+      name: 'Groceries & more',
+      shared: true,
+      people: ['Ben', 'Cem Yıldız'],
+      saved: 'saved',
+    },
+  ],
   members: [
     { device: ownDevice, person: 'Ana Ruiz', colour: '#2f6f4f' },
     { device: benDevice, person: 'Ben', colour: '#b4472e' },
@@ -31,9 +39,21 @@ export const sharedHead: CartHead = {
   ],
   network: {
     relays: [
-      { url: 'wss://relay-one.example/', state: 'connected', hasAll: false },
-      { url: 'wss://relay-two.example/', state: 'connected', hasAll: false },
-      { url: 'wss://relay-three.example/', state: 'failed', hasAll: false, problem: 'timed out' },
+      {
+        url: 'wss://relay-one.example',
+        state: 'connected',
+        hasAll: true,
+        answeredAt: Date.UTC(2026, 0, 10, 12, 30),
+        holds: { events: 4, bytes: 12_340, devices: 3 },
+      },
+      {
+        url: 'wss://relay-two.example',
+        state: 'connected',
+        hasAll: true,
+        answeredAt: Date.UTC(2026, 0, 10, 12, 29),
+        holds: { events: 1, bytes: 1_480, devices: 1 },
+      },
+      { url: 'wss://relay-three.example', state: 'failed', hasAll: false, problem: 'timed out' },
     ],
     peers: [benDevice],
     savedOn: 2,

@@ -13,6 +13,7 @@ const clean: Readonly<Record<string, string>> = {
   'extension/product/product.ts': 'export const b = 1',
   'extension/browser/tabs.ts':
     "import browser from 'webextension-polyfill'\nexport const tabs = browser.tabs",
+  'ui/button.ts': "import { a } from '../extension/limits.ts'\nexport const button = a",
   'popup/main.ts': "import { tabs } from '../extension/browser/tabs.ts'\nexport const d = tabs",
   'background/network/protocol.ts': 'export type Line = string',
   'background/network/wire.ts': 'export const read = 1',
@@ -28,6 +29,8 @@ const breaches: Readonly<Record<string, readonly [path: string, code: string]>> 
   'imports-resolve': ['extension/gone.ts', "import './nothing.ts'"],
   'background-imports-only-shared-code': ['background/view.ts', "import '../popup/main.ts'"],
   'popup-imports-only-shared-code': ['popup/own.ts', "import '../background/main.ts'"],
+  'settings-imports-only-shared-code': ['settings/own.ts', "import '../popup/main.ts'"],
+  'ui-is-for-pages': ['background/drawn.ts', "import '../ui/button.ts'"],
   'content-imports-only-shared-code': ['content/main.ts', "import '../popup/main.ts'"],
   'guest-imports-only-shared-code': ['guest/main.ts', "import '../popup/main.ts'"],
   'shared-code-knows-no-context': ['extension/wrong.ts', "import '../popup/main.ts'"],

@@ -175,7 +175,10 @@ export const scenes: Readonly<Record<string, Scene>> = {
     background: world({
       head: {
         ...sample.emptyHead,
-        carts: [...sample.emptyHead.carts, { id: 'cart-0000000000B', shared: true, people: ['Ada'] }],
+        carts: [
+          ...sample.emptyHead.carts,
+          { id: 'cart-0000000000B', shared: true, people: ['Ada'], saved: 'saved' },
+        ],
       },
     }),
     around: noTab,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { luminance } from '../../popup/parts/people.ts'
 
-const source = readFileSync(new URL('../../popup/styles/tokens.css', import.meta.url), 'utf8')
+const source = readFileSync(new URL('../../ui/styles/tokens.css', import.meta.url), 'utf8')
 const [light = '', dark = ''] = source.split('@media')
 
 function tokens(css: string): Map<string, string> {

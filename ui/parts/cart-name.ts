@@ -1,7 +1,5 @@
-import type { CartHead } from '../../extension/messages/popup-surface.ts'
+import type { CartHead, ListedCart } from '../../extension/messages/popup-surface.ts'
 import type { Text } from '../text/text.ts'
-
-type ListedCart = CartHead['carts'][number]
 
 // More names than this tell nobody better which cart it is.
 const mostNames = 3
@@ -10,7 +8,7 @@ const mostNames = 3
  * What a cart is called: its name, else whom it is shared with. A cart of one's own keeps the same words when others
  * come beside it, so that it is found again in the switcher.
  */
-export function cartName({ name, shared, people }: Omit<ListedCart, 'id'>, text: Text): string {
+export function cartName({ name, shared, people }: Omit<ListedCart, 'id' | 'saved'>, text: Text): string {
   if (name !== undefined) return name
   if (!shared) return text('cart_default_name')
   return people.length > 0 ? text('cart_with', text.list(firstNames(people, text))) : text('cart_shared')
@@ -24,7 +22,10 @@ export function headName(head: CartHead, text: Text): string {
 }
 
 /** What every cart in the list is called, by id; those that would read the same are numbered. */
-export function cartNames(carts: readonly ListedCart[], text: Text): ReadonlyMap<string, string> {
+export function cartNames(
+  carts: readonly Omit<ListedCart, 'saved'>[],
+  text: Text,
+): ReadonlyMap<string, string> {
   const times = new Map<string, number>()
   return new Map(
     carts.map(cart => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { cartName, cartNames } from '../../popup/parts/cart-name.ts'
-import { createText } from '../../popup/text/text.ts'
+import { cartName, cartNames } from '../../ui/parts/cart-name.ts'
+import { createText } from '../../ui/text/text.ts'
 import { message } from './catalogue.ts'
 
 const text = createText({ message, language: 'en-GB' })

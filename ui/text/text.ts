@@ -1,6 +1,5 @@
 import type { MessageKey, PluralKey } from '../../extension/messages/message-key.ts'
 import { formatMoney, type Money } from '../../extension/product/money.ts'
-import type { Surroundings } from '../surroundings.ts'
 
 /** Words, numbers, prices and times as the person reads them. */
 export interface Text {
@@ -9,6 +8,8 @@ export interface Text {
   plural(base: PluralKey, count: number, ...rest: string[]): string
   money(money: Money): string
   number(value: number): string
+  /** "12 kB" */
+  size(bytes: number): string
   /** "14:32" today, with the date on any other day. */
   time(at: number): string
   /** "Ana, Ben and Cem". */
@@ -16,7 +17,14 @@ export interface Text {
   readonly language: string
 }
 
-export function createText({ message, language }: Pick<Surroundings, 'message' | 'language'>): Text {
+/** Where a page's words come from. */
+export interface Language {
+  message(key: MessageKey, substitutions?: readonly string[]): string
+  /** BCP 47 tag that numbers, prices and times are written in. */
+  readonly language: string
+}
+
+export function createText({ message, language }: Language): Text {
   const rules = new Intl.PluralRules(language)
   const numbers = new Intl.NumberFormat(language)
   const lists = new Intl.ListFormat(language, { type: 'conjunction' })
@@ -31,6 +39,7 @@ export function createText({ message, language }: Pick<Surroundings, 'message' |
     },
     money: (money: Money) => formatMoney(money, language),
     number: (value: number) => numbers.format(value),
+    size: (bytes: number) => formatSize(bytes, language),
     time: (at: number) => formatTime(at, language),
     list: (parts: readonly string[]) => lists.format(parts),
   })
@@ -40,4 +49,11 @@ function formatTime(at: number, language: string): string {
   const today = new Date(at).toDateString() === new Date().toDateString()
   const date = today ? {} : ({ day: 'numeric', month: 'short' } as const)
   return new Intl.DateTimeFormat(language, { ...date, hour: '2-digit', minute: '2-digit' }).format(at)
+}
+
+function formatSize(bytes: number, language: string): string {
+  const [value, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1000, 'kilobyte'] : [bytes / 1e6, 'megabyte']
+  const maximumFractionDigits = value < 10 && unit !== 'byte' ? 1 : 0
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits }).format(value)
 }

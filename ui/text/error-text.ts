@@ -2,7 +2,7 @@ import type { MessageKey } from '../../extension/messages/message-key.ts'
 import { UserError, type UserErrorCode } from '../../extension/user-error.ts'
 import type { Text } from './text.ts'
 
-/** What went wrong, in the person's words; `details` only for what is nobody's fault but the program's. */
+/** What went wrong, in the person's words. `details`: what the program, or a relay, said of it in its own. */
 export interface Problem {
   readonly text: string
   readonly details?: string
@@ -16,6 +16,9 @@ function errorKey(code: UserErrorCode): MessageKey {
 }
 
 export function describeError(error: unknown, text: Text): Problem {
-  if (error instanceof UserError) return { text: text(errorKey(error.code)) }
+  if (error instanceof UserError) {
+    const quoted = error.code === 'relay-fails' && error.message !== error.code
+    return { text: text(errorKey(error.code)), ...(quoted && { details: error.message }) }
+  }
   return { text: text('error_heading'), details: error instanceof Error ? error.message : String(error) }
 }
