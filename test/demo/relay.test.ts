@@ -1,65 +1,7 @@
-import { type Event, type EventTemplate, finalizeEvent, generateSecretKey } from 'nostr-tools/pure'
-import { afterEach, expect, test } from 'vitest'
-import WebSocket from 'ws'
-import { type Relay, type RelayOptions, startRelay } from '../../demo/relay.ts'
-
-const key = generateSecretKey()
-const now = Math.floor(Date.now() / 1000)
-const relays: Relay[] = []
-const sockets: WebSocket[] = []
-
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.terminate()
-  await Promise.all(relays.splice(0).map(relay => relay.stop()))
-})
-
-async function start(options: RelayOptions = {}): Promise<Relay> {
-  const relay = await startRelay(options)
-  relays.push(relay)
-  return relay
-}
-
-/** As it comes off the wire: without the mark that nostr-tools leaves on what it signed. */
-function signed(template: Partial<EventTemplate>, by = key): Event {
-  const whole = { kind: 30078, tags: [['d', 'slot']], content: '', created_at: now, ...template }
-  return JSON.parse(JSON.stringify(finalizeEvent(whole, by)))
-}
-
-interface Client {
-  /** Sends a message and resolves to the next one that comes. */
-  ask(message: unknown[]): Promise<unknown[]>
-  next(): Promise<unknown[]>
-  readonly closed: Promise<void>
-}
-
-async function connect(relay: Relay): Promise<Client> {
-  const socket = new WebSocket(relay.url)
-  sockets.push(socket)
-  const arrived: unknown[][] = []
-  const waiting: ((message: unknown[]) => void)[] = []
-  socket.on('message', data => {
-    const message = JSON.parse(String(data))
-    const taker = waiting.shift()
-    if (taker) taker(message)
-    else arrived.push(message)
-  })
-  const closed = new Promise<void>(resolve => socket.once('close', () => resolve()))
-  await new Promise(resolve => socket.once('open', resolve))
-  const next = (): Promise<unknown[]> =>
-    new Promise(resolve => {
-      const message = arrived.shift()
-      if (message) resolve(message)
-      else waiting.push(resolve)
-    })
-  return {
-    next,
-    closed,
-    ask: message => {
-      socket.send(JSON.stringify(message))
-      return next()
-    },
-  }
-}
+import { generateSecretKey } from 'nostr-tools/pure'
+import { expect, test } from 'vitest'
+import { startRelay } from '../../demo/relay.ts'
+import { connect, now, signed, slot, start } from './relay/client.ts'
 
 test('of a slot it keeps the newest event, and of equally old ones the one with the lowest id', async () => {
   const relay = await start()
@@ -78,7 +20,7 @@ test('of a slot it keeps the newest event, and of equally old ones the one with 
 test('slots of other authors and other names stay apart, and can be asked for', async () => {
   const relay = await start()
   const client = await connect(relay)
-  const events = [signed({}), signed({ tags: [['d', 'other']] }), signed({}, generateSecretKey())]
+  const events = [signed({}), slot('other'), signed({}, generateSecretKey())]
   for (const event of events) await client.ask(['EVENT', event])
   expect(relay.events()).toHaveLength(3)
   expect(await client.ask(['REQ', 'q', { '#d': ['other'] }])).toEqual(['EVENT', 'q', events[1]])
@@ -147,4 +89,61 @@ test('stopping cuts every connection, and another may take its port and its even
   expect(again.url).toBe(relay.url)
   expect(again.events()).toEqual([event])
   await expect(startRelay({ port: relay.port })).rejects.toThrow(/EADDRINUSE/)
+})
+
+test('what has expired is not served', async () => {
+  const relay = await start()
+  const client = await connect(relay)
+  relay.plant(
+    slot('old', {
+      tags: [
+        ['d', 'old'],
+        ['expiration', String(now - 10)],
+      ],
+    }),
+  )
+  const living = slot('new', {
+    tags: [
+      ['d', 'new'],
+      ['expiration', String(now + 3600)],
+    ],
+  })
+  relay.plant(living)
+  expect(await client.ask(['REQ', 'q', { kinds: [30078] }])).toEqual(['EVENT', 'q', living])
+  expect(await client.next()).toEqual(['EOSE', 'q'])
+})
+
+test('its information is there for pages of any origin, and can be another or none', async () => {
+  const relay = await start()
+  const address = relay.url.replace('ws:', 'http:')
+  const ask = (): Promise<Response> => fetch(address, { headers: { accept: 'application/nostr+json' } })
+  const usual = await ask()
+  expect(usual.headers.get('access-control-allow-origin')).toBe('*')
+  expect(await usual.json()).toMatchObject({ supported_nips: expect.arrayContaining([11, 42]) })
+  relay.set({ information: { name: 'small', limitation: { max_content_length: 8_192 } } })
+  expect(await (await ask()).json()).toEqual({ name: 'small', limitation: { max_content_length: 8_192 } })
+  relay.set({ information: 'no { json' })
+  expect(await (await ask()).text()).toBe('no { json')
+  relay.set({ information: null })
+  expect((await ask()).status).toBe(404)
+})
+
+test('it counts connections and writes, and keeps every message it got', async () => {
+  const minute = Math.floor((now * 1000) / 60_000) * 60_000
+  const relay = await start({ switches: { clock: { at: minute, realAt: Date.now(), speed: 0 } } })
+  const [client, other] = await Promise.all([connect(relay), connect(relay)])
+  await client.ask(['EVENT', slot('a')])
+  await client.ask(['EVENT', slot('b')])
+  relay.set({ refuse: 'blocked: no', clock: { at: minute + 90_000, realAt: Date.now(), speed: 0 } })
+  await other.ask(['EVENT', slot('c')])
+  expect(relay.counts()).toEqual({
+    connections: 2,
+    opening: 0,
+    opened: 2,
+    writes: [
+      { minute, count: 2 },
+      { minute: minute + 60_000, count: 1 },
+    ],
+  })
+  expect(relay.frames().map(frame => JSON.parse(frame)[1])).toEqual(relay.received())
 })
