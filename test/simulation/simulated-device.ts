@@ -1,0 +1,285 @@
+import * as Y from 'yjs'
+import type { Cancel, NetworkEnvironment } from '../../background/network/environment.ts'
+import { linePair } from '../../background/network/in-page.ts'
+import { startNetwork } from '../../background/network/network.ts'
+import type {
+  BackgroundEnd,
+  FromNetwork,
+  KeptState,
+  NetworkStatus,
+  RelayRecord,
+} from '../../background/network/protocol.ts'
+import type { Signatures } from '../../background/network/signatures.ts'
+import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
+import { repair } from '../../extension/cart/operations/repair.ts'
+import type { RemovedLine } from '../../extension/cart/removed-line.ts'
+import { type Actor, type Command, perform } from '../extension/cart/support/commands.ts'
+import { productOf } from '../extension/cart/support/household.ts'
+import type { Host, Internet } from './internet.ts'
+import type { Random } from './random.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+export interface DeviceOptions {
+  readonly name: string
+  readonly secret: Uint8Array
+  readonly relays: readonly string[]
+  readonly time: VirtualTime
+  readonly random: Random
+  readonly internet: Internet
+  readonly signatures: Signatures
+  /** An own change is on this device's disk. */
+  onCommit(update: Uint8Array, device: SimulatedDevice): void
+  onStatus(status: NetworkStatus, device: SimulatedDevice): void
+}
+
+const cart = 'cart-of-the-simulation'
+const alarmMs = 5 * 60_000
+const remote = 'remote'
+
+/** What the browser's profile has on disk. */
+interface Disk {
+  updates: Uint8Array[]
+  kept: KeptState | undefined
+  readonly relayRecords: Map<string, RelayRecord>
+}
+
+/** What lasts as long as the browser runs, through any number of workers: `storage.session`. */
+interface BrowserSession {
+  readonly id: string
+  readonly clientId: number
+}
+
+interface Waiting {
+  readonly update: Uint8Array
+  readonly isOwn: boolean
+}
+
+/**
+ * One member's browser: the document that its background writes, what is on its disk, and the network, which is the
+ * real one. What the background does here is what background/ does: save in order, send what is saved, merge, repair.
+ */
+export class SimulatedDevice implements Host {
+  readonly name: string
+  reach: Host['reach'] = 'online'
+  /** How far this device's clock is ahead, ms. */
+  skew = 0
+  readonly #options: DeviceOptions
+  readonly #disk: Disk = { updates: [], kept: undefined, relayRecords: new Map() }
+  #browser: BrowserSession | undefined
+  #actor: Actor | undefined
+  #undoable: readonly RemovedLine[] = []
+  /** Changes on their way to the disk, oldest first. */
+  #waiting: Waiting[] = []
+  #line: { background: BackgroundEnd; run: { isRunning: boolean } } | undefined
+  #isAttentive = false
+  #cancelAlarm: Cancel | undefined
+
+  constructor(options: DeviceOptions) {
+    this.#options = options
+    this.name = options.name
+  }
+
+  get isRunning(): boolean {
+    return this.#browser !== undefined
+  }
+
+  get hasNetwork(): boolean {
+    return this.#line !== undefined
+  }
+
+  /** The cart as this device shows it. Throws when the browser is not running. */
+  get doc(): Y.Doc {
+    if (!this.#actor) throw new Error(`${this.name} is not running`)
+    return this.#actor.doc
+  }
+
+  get isSaved(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  /** Opens the browser. */
+  start(): void {
+    if (this.#browser) return
+    const { random } = this.#options
+    this.#browser = { id: random.hex(16), clientId: random.below(0x1_0000_0000) }
+    this.#load()
+    this.#ring()
+  }
+
+  /** Closes the browser; what is not on disk then is lost, as when it crashes. */
+  stop(): void {
+    this.#cancelAlarm?.()
+    this.#cutLine()
+    this.#dropMemory()
+    this.#browser = undefined
+    this.#isAttentive = false
+  }
+
+  /** Quits the browser, which waits until everything is on disk. */
+  quit(): void {
+    while (this.#waiting.length > 0) this.#save()
+    this.stop()
+  }
+
+  /** The background's worker is killed and started anew, in the same browser. */
+  crashWorker(): void {
+    if (!this.#browser) return
+    this.#cutLine()
+    this.#dropMemory()
+    this.#load()
+  }
+
+  /** The document that the network runs in is ended; the background opens another. */
+  crashNetwork(): void {
+    this.#cutLine()
+    this.#openLine()
+  }
+
+  /** A view is opened, or closed. */
+  look(isAttentive: boolean): void {
+    if (!this.#browser) return
+    this.#isAttentive = isAttentive
+    if (isAttentive && !this.#line) this.#openLine()
+    else this.#line?.background.send({ type: 'attention', active: isAttentive })
+  }
+
+  /** Answers whether the cart took it. */
+  perform(command: Command): boolean {
+    const actor = this.#actor
+    if (!actor) throw new Error(`${this.name} is not running`)
+    const isDone = perform(actor, command)
+    this.#undoable = actor.undoable
+    return isDone
+  }
+
+  #load(): void {
+    const browser = this.#browser
+    if (!browser) throw new Error(`${this.name} is not running`)
+    const doc = new Y.Doc()
+    for (const update of this.#disk.updates) Y.applyUpdate(doc, update)
+    this.#disk.updates = [Y.encodeStateAsUpdate(doc)]
+    doc.clientID = browser.clientId
+    doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin !== remote))
+    this.#actor = { doc, device: this.name, now: () => this.#now(), undoable: this.#undoable }
+    repair(this.#actor, productOf)
+    this.#openLine()
+  }
+
+  #now(): number {
+    return Math.floor(this.#options.time.now() + this.skew)
+  }
+
+  #changed(update: Uint8Array, isOwn: boolean): void {
+    const { time, random } = this.#options
+    this.#waiting.push({ update, isOwn })
+    const doc = this.#actor?.doc
+    time.after(random.between(2, 40), () => {
+      // Only of the memory that made it: another was lost before it could save.
+      if (doc !== undefined && doc === this.#actor?.doc) this.#save()
+    })
+  }
+
+  /** The oldest change that waits is on disk now. */
+  #save(): void {
+    const next = this.#waiting.shift()
+    if (!next) return
+    this.#disk.updates.push(next.update)
+    if (!next.isOwn) return
+    this.#options.onCommit(next.update, this)
+    if (this.#line) this.#line.background.send({ type: 'update', cart, update: next.update })
+    else this.#openLine()
+  }
+
+  #dropMemory(): void {
+    this.#actor?.doc.destroy()
+    this.#actor = undefined
+    this.#waiting = []
+  }
+
+  #ring(): void {
+    this.#cancelAlarm = this.#options.time.after(alarmMs, () => {
+      this.#ring()
+      if (!this.#line) this.#openLine()
+    })
+  }
+
+  #openLine(): void {
+    if (!this.#browser || this.#line) return
+    const { background, network } = linePair()
+    const run = { isRunning: true }
+    this.#line = { background, run }
+    startNetwork(network, this.#environment(run))
+    background.onMessage(message => this.#received(message, background))
+    background.send({ type: 'relay-records', records: [...this.#disk.relayRecords.values()] })
+    this.#openCart(background)
+    background.send({ type: 'attention', active: this.#isAttentive })
+  }
+
+  /** Sends the whole cart, once all of it is on disk. */
+  #openCart(background: BackgroundEnd): void {
+    if (this.#line?.background !== background || !this.#actor || !this.#browser) return
+    if (this.#waiting.length > 0) {
+      this.#options.time.after(5, () => this.#openCart(background))
+      return
+    }
+    const { secret, relays } = this.#options
+    const { kept } = this.#disk
+    background.send({
+      type: 'open',
+      cart,
+      secret,
+      relays,
+      device: this.name,
+      session: this.#browser.id,
+      state: Y.encodeStateAsUpdate(this.#actor.doc),
+      ...(kept && { kept }),
+    })
+  }
+
+  #cutLine(): void {
+    const line = this.#line
+    this.#line = undefined
+    if (!line) return
+    line.run.isRunning = false
+    line.background.close()
+  }
+
+  /** A network that is killed does nothing more, though its objects are still there. */
+  #environment(run: { readonly isRunning: boolean }): NetworkEnvironment {
+    const { time, random, internet, signatures } = this.#options
+    const own = random.fork(`network ${time.now()}`)
+    return {
+      signatures,
+      webSocket: internet.socketsOf(this, () => run.isRunning),
+      fetch: () => Promise.reject(new TypeError('The simulation has no documents')),
+      now: () => this.#now(),
+      random: () => own.next(),
+      after: (ms, act) => time.after(ms, () => run.isRunning && act()),
+    }
+  }
+
+  #received(message: FromNetwork, from: BackgroundEnd): void {
+    if (this.#line?.background !== from) return
+    if (message.type === 'update') this.#merge(message.update)
+    else if (message.type === 'status') this.#options.onStatus(message.status, this)
+    else if (message.type === 'kept') this.#disk.kept = message.kept
+    else if (message.type === 'relay-record') this.#disk.relayRecords.set(message.record.url, message.record)
+    else if (message.type === 'rested') this.#rest()
+  }
+
+  #merge(update: Uint8Array): void {
+    if (!this.#actor) return
+    checkForeignUpdate(update)
+    const { doc } = this.#actor
+    Y.applyUpdate(doc, update, remote)
+    repair(this.#actor, productOf)
+  }
+
+  #rest(): void {
+    if (this.#isAttentive || this.#waiting.some(({ isOwn }) => isOwn)) {
+      this.#line?.background.send({ type: 'attention', active: this.#isAttentive })
+      return
+    }
+    this.#cutLine()
+  }
+}

@@ -1,0 +1,113 @@
+import { type Counts, Household } from './household.ts'
+import { takePlatform } from './platform.ts'
+import { Random } from './random.ts'
+import { Steps } from './steps.ts'
+
+export interface SimulationOptions {
+  readonly seed: number
+  readonly steps?: number
+  /** Prints everything that happens. */
+  readonly verbose?: boolean
+}
+
+export interface SimulationResult {
+  readonly seed: number
+  /** What was not as it should be at the end; none when all was well. */
+  readonly failures: readonly string[]
+  readonly counts: Counts
+  /** Virtual and real ms. */
+  readonly simulatedMs: number
+  readonly settledMs: number
+  readonly tookMs: number
+  /** Of everything that happened: the same for the same seed. */
+  readonly trace: string
+}
+
+const startsAt = Date.UTC(2026, 0, 1)
+const lookEveryMs = 60_000
+/** Longer than a relay is left alone after its worst refusals (32 min), and an idle device waits for its alarm, twice. */
+const mostToSettleMs = 3 * 60 * 60_000
+
+/**
+ * Six devices, five relays and everything that can happen to them, drawn from the seed. At the end all relays are
+ * healed and all devices online; then every device must come to the same cart, which is that of the reference.
+ */
+export async function simulate({
+  seed,
+  steps = 2_000,
+  verbose = false,
+}: SimulationOptions): Promise<SimulationResult> {
+  const began = performance.now()
+  const random = new Random(seed)
+  const platform = takePlatform({ startsAt, random: random.fork('platform'), verbose })
+  const { time } = platform
+  try {
+    const household = new Household({
+      time,
+      random,
+      devices: 6,
+      relays: 5,
+      log: verbose ? line => console.log(line) : undefined,
+    })
+    const walk = new Steps(household, random.fork('steps'))
+    for (const device of household.devices) device.start()
+    for (let step = 0; step < steps; step++) await walk.take()
+    const walkedMs = time.now() - startsAt
+    const failures = await settle(household)
+    const settledMs = time.now() - startsAt - walkedMs
+    failures.push(...(await joinAnew(household, random.fork('newcomer'))))
+    for (const device of household.devices) device.stop()
+    await time.advance(lookEveryMs)
+    failures.push(...platform.errors.map(error => `an error was reported: ${error}`))
+    return {
+      seed,
+      failures,
+      counts: household.counts,
+      simulatedMs: walkedMs,
+      settledMs,
+      tookMs: performance.now() - began,
+      trace: household.traceHash,
+    }
+  } finally {
+    platform.restore()
+  }
+}
+
+/** Ends all faults and waits until every device has the cart and every relay all of it; answers what is still wrong. */
+async function settle(household: Household): Promise<string[]> {
+  const { devices, relays, internet, time } = household
+  for (const relay of relays) relay.fault = undefined
+  for (const device of devices) {
+    internet.setReach(device, 'online')
+    device.start()
+    device.look(true)
+  }
+  household.tell('all is healed')
+  for (const end = time.now() + mostToSettleMs; time.now() < end; ) {
+    await time.advance(lookEveryMs)
+    if (faultsOf(household).length === 0) return []
+  }
+  return faultsOf(household)
+}
+
+function faultsOf({ devices, reference, statuses, relays }: Household): string[] {
+  return devices.flatMap(device => {
+    const difference = reference.difference(device.doc)
+    if (difference !== undefined) return [`${device.name} ${difference}`]
+    const status = statuses.get(device)
+    const isSaved = status?.savedOn === relays.length && status.waiting === 0
+    return isSaved ? [] : [`${device.name} says: ${JSON.stringify(status)}`]
+  })
+}
+
+/** Whoever joins while nobody else is there must get the whole cart from any one relay. */
+async function joinAnew(household: Household, random: Random): Promise<string[]> {
+  for (const device of household.devices) device.quit()
+  const relay = random.pick(household.relays)
+  const newcomer = household.newcomer([relay])
+  newcomer.start()
+  await household.time.advance(lookEveryMs)
+  const difference = household.reference.difference(newcomer.doc)
+  newcomer.quit()
+  return difference === undefined ? [] : [`a newcomer with only ${relay.url} ${difference}`]
+}

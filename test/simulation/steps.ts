@@ -1,0 +1,199 @@
+import type { CommandName } from '../extension/cart/support/commands.ts'
+import { type Fault, type RelayFault, relayFaults } from './faults.ts'
+import type { Household } from './household.ts'
+import type { Random } from './random.ts'
+import type { SimulatedDevice } from './simulated-device.ts'
+import type { SimulatedRelay } from './simulated-relay.ts'
+
+/** How often each kind of step is taken, among all. */
+const weights = {
+  edit: 56,
+  look: 9,
+  reach: 8,
+  browser: 7,
+  crash: 5,
+  relay: 13,
+  clock: 1,
+  away: 0.15,
+} as const
+
+/** How often each command is given. Members do not change the relays here. */
+const commandWeights: Readonly<Record<Exclude<CommandName, 'relays'>, number>> = {
+  add: 22,
+  more: 10,
+  less: 8,
+  set: 6,
+  remove: 7,
+  tick: 9,
+  untick: 3,
+  clear: 2,
+  undo: 4,
+  note: 6,
+  title: 2,
+  price: 2,
+  variant: 1,
+  dismiss: 2,
+  repair: 1,
+  sweep: 0.3,
+  name: 1,
+  member: 2,
+}
+
+const lineKeys = Array.from({ length: 14 }, (_, at) => `line-${at}`.padEnd(22, '-'))
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
+/** Takes the household through random steps. */
+export class Steps {
+  readonly #household: Household
+  readonly #random: Random
+
+  constructor(household: Household, random: Random) {
+    this.#household = household
+    this.#random = random
+  }
+
+  async take(): Promise<void> {
+    const { time, counts } = this.#household
+    await time.advance(this.#pause())
+    counts.steps += 1
+    await this.#step()
+  }
+
+  /** Bursts of taps, pauses of seconds, and of minutes. */
+  #pause(): number {
+    const kind = this.#random.weighted({ burst: 60, seconds: 32, minutes: 8 })
+    if (kind === 'burst') return this.#random.between(200, 3_000)
+    return kind === 'seconds'
+      ? this.#random.between(3_000, minuteMs)
+      : this.#random.between(minuteMs, 8 * minuteMs)
+  }
+
+  async #step(): Promise<void> {
+    switch (this.#random.weighted(weights)) {
+      case 'edit':
+        return this.#edit()
+      case 'look':
+        return this.#look()
+      case 'reach':
+        return this.#reach()
+      case 'browser':
+        return this.#browser()
+      case 'crash':
+        return this.#crash()
+      case 'relay':
+        return this.#relay()
+      case 'clock':
+        return this.#clock()
+      case 'away':
+        return this.#away()
+    }
+  }
+
+  #edit(): void {
+    const device = this.#someone(true)
+    if (!device) return
+    const name = this.#random.weighted(commandWeights)
+    const command = { name, key: this.#random.pick(lineKeys), n: 1 + this.#random.below(4) }
+    const isDone = device.perform(command)
+    if (isDone) this.#household.counts.edits += 1
+    this.#tell(device, `${name} ${command.key.replace(/-+$/, '')} ${command.n}${isDone ? '' : ' (refused)'}`)
+  }
+
+  #look(): void {
+    const device = this.#someone(true)
+    if (!device) return
+    const isAttentive = this.#random.chance(0.5)
+    device.look(isAttentive)
+    this.#tell(device, isAttentive ? 'looks' : 'looks away')
+  }
+
+  #reach(): void {
+    const device = this.#someone(true)
+    if (!device) return
+    const reach = device.reach === 'online' ? this.#random.pick(['offline', 'silent'] as const) : 'online'
+    this.#household.internet.setReach(device, reach)
+    if (reach === 'offline') this.#count('offline')
+    if (reach === 'silent') this.#count('cut off silently')
+    this.#tell(device, reach)
+  }
+
+  #browser(): void {
+    const device = this.#random.pick(this.#household.devices)
+    if (!device.isRunning) {
+      device.start()
+      this.#tell(device, 'starts')
+      return
+    }
+    device.quit()
+    this.#count('quit')
+    this.#tell(device, 'quits')
+  }
+
+  #crash(): void {
+    const device = this.#someone(true)
+    if (!device) return
+    const what = this.#random.pick(['browser crash', 'worker crash', 'network crash'] as const)
+    if (what === 'browser crash') device.stop()
+    else if (what === 'worker crash') device.crashWorker()
+    else device.crashNetwork()
+    this.#count(what)
+    this.#tell(device, what)
+  }
+
+  #relay(): void {
+    const relay = this.#random.pick(this.#household.relays)
+    if (relay.fault !== undefined) {
+      relay.fault = undefined
+      this.#household.tell(`${relay.url} is healed`)
+    } else if (this.#random.chance(0.1)) this.#empty(relay)
+    else this.#break(relay, this.#random.weighted(relayFaults))
+  }
+
+  #empty(relay: SimulatedRelay): void {
+    relay.store.clear()
+    this.#household.internet.cut(relay)
+    this.#count('emptied')
+    this.#household.tell(`${relay.url} starts anew, empty`)
+  }
+
+  #break(relay: SimulatedRelay, fault: RelayFault): void {
+    relay.fault = fault
+    if (fault === 'down' || fault === 'auth' || this.#random.chance(0.5)) this.#household.internet.cut(relay)
+    this.#count(fault)
+    this.#household.tell(`${relay.url}: ${fault}`)
+  }
+
+  #clock(): void {
+    const device = this.#random.pick(this.#household.devices)
+    const minutes = device.skew === 0 ? this.#random.pick([-15, -4, -1, 1, 4, 15]) : 0
+    device.skew = minutes * minuteMs
+    if (minutes !== 0) this.#count('clock wrong')
+    this.#tell(device, `has a clock that is ${minutes} minutes ahead`)
+  }
+
+  /** Everybody closes their browser and goes away for days or weeks. */
+  async #away(): Promise<void> {
+    const { devices, time } = this.#household
+    for (const device of devices) device.quit()
+    const days = this.#random.between(1, 60)
+    this.#count('all away')
+    this.#household.tell(`all are away for ${Math.round(days)} days`)
+    await time.advance(days * dayMs)
+    for (const device of devices) if (this.#random.chance(0.6)) device.start()
+  }
+
+  #someone(isRunning: boolean): SimulatedDevice | undefined {
+    const devices = this.#household.devices.filter(device => device.isRunning === isRunning)
+    return devices.length > 0 ? this.#random.pick(devices) : undefined
+  }
+
+  #count(fault: Fault): void {
+    const { faults } = this.#household.counts
+    faults.set(fault, (faults.get(fault) ?? 0) + 1)
+  }
+
+  #tell(device: SimulatedDevice, what: string): void {
+    this.#household.tell(`${device.name} ${what}`)
+  }
+}
