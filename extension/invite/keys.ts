@@ -42,12 +42,21 @@ async function signingKey(base: CryptoKey): Promise<Uint8Array> {
   }
 }
 
+function baseKey(secret: Uint8Array): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', new Uint8Array(secret), 'HKDF', false, ['deriveBits', 'deriveKey'])
+}
+
+/**
+ * What the cart ranks relays by (`extension/relays/rendezvous.ts`), 22 url-safe characters. Derived from the secret and
+ * not from the public key, so that a relay, which knows that key and the list, cannot tell the cart's other relays.
+ */
+export async function deriveRelaySeed(secret: Uint8Array): Promise<string> {
+  return toBase64Url(await bytesFor(await baseKey(secret), 'relays', 16))
+}
+
 /** Derives a cart's keys from its 32-byte secret: the same on every device, each independent of the others. */
 export async function deriveKeys(secret: Uint8Array): Promise<CartKeys> {
-  const base = await crypto.subtle.importKey('raw', new Uint8Array(secret), 'HKDF', false, [
-    'deriveBits',
-    'deriveKey',
-  ])
+  const base = await baseKey(secret)
   const aes = { name: 'AES-GCM', length: 256 }
   const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 }
   return {

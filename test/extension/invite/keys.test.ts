@@ -1,7 +1,7 @@
 import { hkdfSync, webcrypto } from 'node:crypto'
 import { getPublicKey } from 'nostr-tools/pure'
 import { expect, test } from 'vitest'
-import { deriveKeys } from '../../../extension/invite/keys.ts'
+import { deriveKeys, deriveRelaySeed } from '../../../extension/invite/keys.ts'
 
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index)
 const iv = new Uint8Array(12)
@@ -57,4 +57,8 @@ test('another secret has nothing in common', async () => {
   expect(hex(one.signingKey)).not.toBe(hex(other.signingKey))
   expect(one.roomName).not.toBe(other.roomName)
   expect(one.roomPassword).not.toBe(other.roomPassword)
+})
+
+test('relays are ranked by a seed of their own label', async () => {
+  expect(await deriveRelaySeed(secret)).toBe(Buffer.from(expected('relays', 16)).toString('base64url'))
 })
