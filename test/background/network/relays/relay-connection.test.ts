@@ -3,7 +3,12 @@ import { verifyEvent } from 'nostr-tools/pure'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { cartSigner } from '../../../../background/network/cart-signer.ts'
-import { RelayConnection } from '../../../../background/network/relays/relay-connection.ts'
+import type { RelayLimits } from '../../../../background/network/protocol.ts'
+import {
+  RelayConnection,
+  type RelayConnectionOptions,
+} from '../../../../background/network/relays/relay-connection.ts'
+import { type Relay, startRelay } from '../../../../demo/relay.ts'
 import { environment } from '../members.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
@@ -12,35 +17,46 @@ const signer = cartSigner(new Uint8Array(32).fill(5))
 
 type Answer = (socket: WebSocket, message: unknown[], connection: number) => void
 
-let server: WebSocketServer
+let server: WebSocketServer | undefined
+let relay: Relay | undefined
 let connection: RelayConnection | undefined
 let states: string[]
 let stored: number
 let events: Event[]
+let invalid: number
 
 /** A relay that misbehaves in ways that a good one cannot be made to. */
 async function serve(answer: Answer): Promise<void> {
   let connections = 0
-  server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-  server.on('connection', socket => {
+  const started = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  server = started
+  started.on('connection', socket => {
     connections += 1
     const which = connections
     socket.on('message', data => answer(socket, JSON.parse(String(data)), which))
   })
-  await new Promise(resolve => server.once('listening', resolve))
+  await new Promise(resolve => started.once('listening', resolve))
 }
 
-function connect(): void {
-  const address = server.address()
+function addressOf(): string {
+  if (relay) return relay.url
+  const address = server?.address()
   if (typeof address !== 'object' || !address) throw new Error('The server has no port')
+  return `ws://127.0.0.1:${address.port}`
+}
+
+function connect(options: Partial<RelayConnectionOptions> = {}): RelayConnection {
   const opened = new RelayConnection({
-    url: `ws://127.0.0.1:${address.port}`,
+    url: addressOf(),
     environment,
     signer,
     subscribers: [
       {
         filters: () => [{ kinds: [30078], authors: [signer.publicKey] }],
         event: event => events.push(event),
+        invalid: () => {
+          invalid += 1
+        },
         stored: () => {
           stored += 1
         },
@@ -50,8 +66,10 @@ function connect(): void {
       const { state, problem } = connection?.status ?? { state: 'connecting' }
       states.push(problem === undefined ? state : `${state}: ${problem}`)
     },
+    ...options,
   })
   connection = opened
+  return opened
 }
 
 function untilStored(count: number): Promise<void> {
@@ -66,13 +84,17 @@ beforeEach(() => {
   states = []
   stored = 0
   events = []
+  invalid = 0
 })
 
-afterEach(() => {
+afterEach(async () => {
   connection?.close()
   connection = undefined
-  for (const socket of server.clients) socket.terminate()
-  server.close()
+  for (const socket of server?.clients ?? []) socket.terminate()
+  server?.close()
+  server = undefined
+  await relay?.stop()
+  relay = undefined
 })
 
 test('a question that the relay closes is asked again on the same connection', async () => {
@@ -170,4 +192,110 @@ test('what was not asked for, is forged or is no message at all is left out', as
   connect()
   await untilStored(1)
   expect(events.map(({ content }) => content)).toEqual(['good'])
+})
+
+function slot(name: string): Event {
+  const createdAt = Math.floor(Date.now() / 1000)
+  return signer.sign({ kind: 30078, tags: [['d', name]], content: name, created_at: createdAt })
+}
+
+test('a relay that takes and gives nothing without AUTH is written to and read', async () => {
+  const before = slot('before')
+  relay = await startRelay({ switches: { auth: 'required' }, events: [before] })
+  const opened = connect()
+  await untilStored(1)
+  expect(events).toEqual([before])
+  const written = slot('written')
+  await opened.publish(written)
+  expect(await opened.holds(written)).toBe(true)
+  expect(await opened.holdsAll([before, written, slot('neither')])).toEqual(new Set([before.id, written.id]))
+  expect(states.filter(state => state.startsWith('failed'))).toEqual([])
+})
+
+test('what is written before the relay asked for AUTH is written again after it', async () => {
+  let isKnown = false
+  const taken: unknown[] = []
+  await serve((socket, [type, argument]) => {
+    if (type === 'AUTH') {
+      isKnown = true
+      say(socket, 'OK', (argument as Event).id, true, '')
+    } else if (type === 'REQ') say(socket, 'EOSE', argument)
+    else if (type === 'EVENT') {
+      const { id } = argument as Event
+      if (isKnown) taken.push(id)
+      say(socket, 'OK', id, isKnown, isKnown ? '' : 'auth-required: who are you?')
+      if (!isKnown) say(socket, 'AUTH', 'prove it')
+    }
+  })
+  const opened = connect()
+  await untilStored(1)
+  const event = slot('first')
+  await opened.publish(event)
+  expect(taken).toEqual([event.id])
+})
+
+test('a relay that gives strangers nothing without a word is asked again once it knows the cart', async () => {
+  const event = slot('kept')
+  let isKnown = false
+  await serve((socket, [type, argument]) => {
+    if (type === 'AUTH') {
+      isKnown = true
+      say(socket, 'OK', (argument as Event).id, true, '')
+    } else if (type === 'REQ') {
+      if (isKnown) say(socket, 'EVENT', argument, event)
+      say(socket, 'EOSE', argument)
+      if (!isKnown) say(socket, 'AUTH', 'prove it')
+    }
+  })
+  connect()
+  await untilStored(2)
+  expect(events).toEqual([event])
+})
+
+test('a relay that takes no answer to its AUTH refuses, and nothing else happens', async () => {
+  await serve((socket, [type, argument]) => {
+    if (type === 'AUTH') say(socket, 'OK', (argument as Event).id, false, 'restricted: not you')
+    else if (type === 'REQ') {
+      say(socket, 'AUTH', 'prove it')
+      say(socket, 'CLOSED', argument, 'auth-required: members only')
+    } else if (type === 'EVENT')
+      say(socket, 'OK', (argument as Event).id, false, 'auth-required: members only')
+  })
+  const opened = connect()
+  await vi.waitFor(() => expect(states).toContain('failed: auth-required: members only'))
+  await expect(opened.publish(slot('x'))).rejects.toThrow('restricted: not you')
+  expect(stored).toBe(0)
+})
+
+test('a message of 5 MB is not even parsed, and the rest is taken in', async () => {
+  const parse = vi.spyOn(JSON, 'parse')
+  const event = slot('small')
+  await serve((socket, [type, id]) => {
+    if (type !== 'REQ') return
+    say(socket, 'EVENT', id, { ...slot('large'), content: 'x'.repeat(5_000_000) })
+    socket.send(new Uint8Array(100))
+    say(socket, 'EVENT', id, event)
+    say(socket, 'EOSE', id)
+  })
+  connect()
+  await untilStored(1)
+  expect(events).toEqual([event])
+  expect(invalid).toBe(2)
+  expect(parse.mock.calls.filter(([text]) => String(text).length > 1_000_000)).toEqual([])
+  parse.mockRestore()
+})
+
+test('what a relay says of its limits is read, told and remembered', async () => {
+  relay = await startRelay({ switches: { information: { limitation: { max_content_length: 12_345 } } } })
+  const told: RelayLimits[] = []
+  const opened = connect({ onLimits: (_url, limits) => told.push(limits) })
+  expect(opened.limits).toBeUndefined()
+  await vi.waitFor(() => expect(told).toHaveLength(1))
+  expect(opened.limits).toMatchObject({ content: 12_345 })
+  opened.close()
+  const remembered = { readAt: environment.now(), content: 999 }
+  const next = connect({ limitsOf: () => remembered, onLimits: (_url, limits) => told.push(limits) })
+  await untilStored(2)
+  expect(next.limits).toBe(remembered)
+  expect(told).toHaveLength(1)
 })
