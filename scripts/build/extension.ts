@@ -8,10 +8,10 @@ import { type BrowserName, filesNamedBy, type Manifest, manifestFor } from './ma
 import { addFile, type Output } from './output.ts'
 
 // The lowest versions that manifest.json admits.
-const targets: Readonly<Record<BrowserName, string>> = { chromium: 'chrome121', firefox: 'firefox140' }
+export const targets: Readonly<Record<BrowserName, string>> = { chromium: 'chrome121', firefox: 'firefox140' }
 
 // The value of the script's last expression is what `scripting.executeScript` answers.
-const contentScript: Bundle = {
+export const contentScript: Bundle = {
   entries: ['content/main.ts'],
   options: { format: 'iife', globalName: 'commonCartCapture', footer: { js: 'commonCartCapture.result' } },
 }
@@ -21,6 +21,7 @@ const bundles: Readonly<Record<BrowserName, readonly Bundle[]>> = {
     { entries: ['background/main.ts'] },
     { entries: ['background/network/offscreen.ts'] },
     { entries: ['popup/main.tsx', 'popup/main.css'] },
+    { entries: ['settings/main.tsx', 'settings/main.css'] },
     contentScript,
   ],
   firefox: [
@@ -30,13 +31,14 @@ const bundles: Readonly<Record<BrowserName, readonly Bundle[]>> = {
       options: { splitting: true, chunkNames: 'background/chunks/[hash]' },
     },
     { entries: ['popup/main.tsx', 'popup/main.css'] },
+    { entries: ['settings/main.tsx', 'settings/main.css'] },
     contentScript,
   ],
 }
 
 const pages: Readonly<Record<BrowserName, readonly string[]>> = {
-  chromium: ['popup/popup.html', 'background/network/offscreen.html'],
-  firefox: ['popup/popup.html'],
+  chromium: ['popup/popup.html', 'settings/settings.html', 'background/network/offscreen.html'],
+  firefox: ['popup/popup.html', 'settings/settings.html'],
 }
 
 /** One browser's extension, loadable unpacked. Throws a ScriptFailure when a source is missing or does not compile. */

@@ -1,153 +1,19 @@
-import { createElement, render } from 'preact'
-import { act } from 'preact/test-utils'
+import { createElement } from 'preact'
 import { App } from '../../popup/app.tsx'
 import { createPopup, type Popup } from '../../popup/state/popup.ts'
 import type { Surroundings } from '../../popup/surroundings.ts'
+import { type PageObject, renderPage } from '../ui/page-object.ts'
 import type { FakeBackground } from './fake-background.ts'
 import { surroundings } from './fake-surroundings.ts'
 
-type Role =
-  | 'button'
-  | 'link'
-  | 'checkbox'
-  | 'textbox'
-  | 'combobox'
-  | 'dialog'
-  | 'region'
-  | 'heading'
-  | 'alert'
-  | 'img'
-  | 'group'
-  | 'progressbar'
-
-const selectors: Readonly<Record<Role, string>> = {
-  button: 'button',
-  link: 'a[href]',
-  checkbox: 'input[type=checkbox]',
-  textbox: 'input:not([type=checkbox]), textarea',
-  combobox: 'select',
-  dialog: '[role=dialog]',
-  region: 'section[aria-label]',
-  heading: 'h1, h2, h3',
-  alert: '[role=alert]',
-  img: 'img, svg[role=img]',
-  group: '[role=group]',
-  progressbar: '[role=progressbar]',
-}
-
-/** The popup as a person meets it: things are found by role and name, and done with mouse and keyboard. */
-export interface Page {
-  readonly root: HTMLElement
+/** The popup as a person meets it. */
+export interface Page extends PageObject {
   readonly popup: Popup
-  /** Throws when there is none, or more than one. */
-  get<E extends HTMLElement = HTMLElement>(role: Role, name?: string | RegExp): E
-  all(role: Role, name?: string | RegExp): HTMLElement[]
-  has(role: Role, name?: string | RegExp): boolean
-  /** All the text in view, with white space collapsed. */
-  text(): string
-  click(role: Role, name?: string | RegExp): Promise<void>
-  /** As with the keyboard: the control has the focus when it is clicked. */
-  press(role: Role, name?: string | RegExp): Promise<void>
-  type(name: string | RegExp, value: string): Promise<void>
-  paste(name: string | RegExp, value: string): Promise<void>
-  key(element: HTMLElement, key: string): Promise<void>
-  choose(name: string | RegExp, value: string): Promise<void>
-  /** Lets what is under way finish. */
-  settle(): Promise<void>
-  close(): Promise<void>
 }
 
 /** Opens a popup over `background`. */
 export async function openPage(background: FakeBackground, more: Partial<Surroundings> = {}): Promise<Page> {
-  const root = document.createElement('div')
-  document.body.append(root)
   const lifetime = new AbortController()
   const popup = createPopup(surroundings(background, more), lifetime.signal)
-  await act(() => render(createElement(App, { popup }), root))
-  const page = pageOf(root, popup, lifetime)
-  await page.settle()
-  return page
-}
-
-function pageOf(root: HTMLElement, popup: Popup, lifetime: AbortController): Page {
-  const all: Page['all'] = (role, name) =>
-    [...root.querySelectorAll<HTMLElement>(selectors[role])].filter(
-      element => !element.closest('[inert]') && matches(nameOf(element, root), name),
-    )
-  const get = <E extends HTMLElement>(role: Role, name?: string | RegExp): E => {
-    const [element, ...others] = all(role, name)
-    if (!element || others.length > 0) {
-      const known = all(role).map(each => nameOf(each, root))
-      throw new Error(
-        `${others.length + (element ? 1 : 0)} of ${role} "${name}"; there are: ${known.join(' | ')}`,
-      )
-    }
-    return element as E
-  }
-  const doing = async (deed: () => void): Promise<void> => {
-    await act(deed)
-    await settle()
-  }
-  return {
-    root,
-    popup,
-    all,
-    get,
-    has: (role, name) => all(role, name).length > 0,
-    text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
-    click: (role, name) => doing(() => get(role, name).click()),
-    press: (role, name) =>
-      doing(() => {
-        const control = get(role, name)
-        control.focus()
-        control.click()
-      }),
-    type: (name, value) => doing(() => fill(get('textbox', name), value, 'insertText')),
-    paste: (name, value) => doing(() => fill(get('textbox', name), value, 'insertFromPaste')),
-    key: (element, key) =>
-      doing(() =>
-        element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
-      ),
-    choose: (name, value) =>
-      doing(() => {
-        const field = get<HTMLSelectElement>('combobox', name)
-        field.value = value
-        field.dispatchEvent(new Event('change', { bubbles: true }))
-      }),
-    settle,
-    close: async () => {
-      lifetime.abort()
-      await act(() => render(null, root))
-      root.remove()
-    },
-  }
-}
-
-function fill(field: HTMLInputElement, value: string, inputType: string): void {
-  field.focus()
-  field.value = value
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }))
-}
-
-/** Everything here runs on microtasks (and, for links, on the thread of WebCrypto): a few turns of the loop do. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 4; turn++) {
-    await act(async () => {
-      await crypto.subtle.digest('SHA-256', new Uint8Array(1))
-    })
-  }
-}
-
-/** The accessible name, as far as this view uses its rules. */
-function nameOf(element: HTMLElement, root: HTMLElement): string {
-  const by = element.getAttribute('aria-labelledby')
-  const label = element.id && root.querySelector(`label[for="${element.id}"]`)
-  const named = by ? root.querySelector(`[id="${by}"]`) : label
-  const text = element.getAttribute('aria-label') ?? (named || element).textContent ?? ''
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-function matches(name: string, wanted: string | RegExp | undefined): boolean {
-  if (wanted === undefined) return true
-  return typeof wanted === 'string' ? name === wanted : wanted.test(name)
+  return { ...(await renderPage(createElement(App, { popup }), lifetime)), popup }
 }

@@ -52,6 +52,9 @@ describe('build', () => {
         'popup/main.css',
         'popup/main.js',
         'popup/popup.html',
+        'settings/main.css',
+        'settings/main.js',
+        'settings/settings.html',
         'THIRD_PARTY_LICENSES.txt',
       ]),
     )

@@ -22,6 +22,9 @@ const sources: Readonly<Record<string, string>> = {
   'popup/main.tsx': 'export const view = <b>popup</b>',
   'popup/main.css': 'b { color: red }',
   'popup/popup.html': '<!doctype html><script type="module" src="main.js"></script>',
+  'settings/main.tsx': 'export const view = <b>settings</b>',
+  'settings/main.css': 'b { color: blue }',
+  'settings/settings.html': '<!doctype html><script type="module" src="main.js"></script>',
   'guest/main.ts': 'console.log(location.hash)',
   'guest/guest.css': 'p { margin: 0 }',
   'guest/index.html': '<!doctype html><p title="__MSG_tip__">__MSG_hello__</p>',
@@ -38,6 +41,7 @@ const sources: Readonly<Record<string, string>> = {
     default_locale: 'en',
     icons: { 16: 'icons/icon-16.png' },
     action: { default_popup: 'popup/popup.html' },
+    options_ui: { page: 'settings/settings.html' },
     background: {
       service_worker: 'background/main.js',
       scripts: ['background/network/event-page.js', 'background/main.js'],
