@@ -1,9 +1,11 @@
 /*
- * What a build fixes: the relays that new carts use and the page that cart links point to. `scripts/build` puts
- * the values of the environment variables RELAYS and GUEST_PAGE here; plain Node (unit tests) has neither.
+ * What a build fixes: the relays that new carts use, the page that cart links point to, and how soon the network rests.
+ * `scripts/build` puts the values of the environment variables RELAYS, GUEST_PAGE and QUIET_SECONDS here; plain Node
+ * (unit tests) has none of them.
  */
 declare const __RELAYS__: readonly string[] | undefined
 declare const __GUEST_PAGE__: string | undefined
+declare const __QUIET_SECONDS__: number | undefined
 
 /** Relay addresses (ws: or wss:), empty when the build names none. */
 export const defaultRelays: readonly string[] = typeof __RELAYS__ === 'undefined' ? [] : __RELAYS__
@@ -11,3 +13,6 @@ export const defaultRelays: readonly string[] = typeof __RELAYS__ === 'undefined
 /** Address of the guest page without a fragment. The fallback can never resolve (RFC 2606), but the link can be pasted. */
 export const guestPage: string =
   typeof __GUEST_PAGE__ === 'undefined' ? 'https://common-cart.invalid/' : __GUEST_PAGE__
+
+/** How long the network stays up after the last change, ms. */
+export const quietMs: number = 1000 * (typeof __QUIET_SECONDS__ === 'undefined' ? 180 : __QUIET_SECONDS__)

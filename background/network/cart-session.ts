@@ -1,68 +1,141 @@
+import { documentDigest } from '../../extension/cart/document-digest.ts'
 import { type CartKeys, deriveKeys } from '../../extension/invite/keys.ts'
 import { type CartSigner, cartSigner } from './cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from './environment.ts'
-import { slotTag } from './mailbox/slot.ts'
-import { SnapshotMailbox } from './mailbox/snapshot-mailbox.ts'
-import { hasWebRtc, Peers } from './peers/peers.ts'
-import type { FromNetwork, NetworkStatus, SharedCart } from './protocol.ts'
+import type { Mailbox } from './mailbox/mailbox.ts'
+import { OwnSlots } from './mailbox/own-slots.ts'
+import { SlotMailbox } from './mailbox/slot-mailbox.ts'
+import { PeersSwitch } from './peers/peers-switch.ts'
+import type { FromNetwork, NetworkStatus, RelayStatus, SharedCart } from './protocol.ts'
+import type { RelayRecords } from './relays/relay-records.ts'
 import { RelaySet } from './relays/relay-set.ts'
+import { watchAnswers } from './relays/watched-subscriber.ts'
 import { type Origin, Replica } from './replica.ts'
+import { SavedState } from './saved-state.ts'
 
 /** Status changes that come together are told once. */
 const statusMs = 50
 
-let sessions = 0
+export interface CartSessionOptions {
+  readonly cart: SharedCart
+  readonly environment: NetworkEnvironment
+  readonly records: RelayRecords
+  /** Whether other devices are to be looked for. */
+  readonly active: boolean
+  tell(message: FromNetwork): void
+  /** The cart changed, here or elsewhere. */
+  onChange(): void
+  /** Something got on: a relay was reached, or gave something back. */
+  onProgress(): void
+  /** What `hasPeer` and `isSettled` answer may have changed. */
+  onStir(): void
+}
+
+interface Parts {
+  readonly relays: RelaySet
+  readonly mailbox: Mailbox
+  readonly peers: PeersSwitch
+}
 
 /** One open cart: its replica, and everything that brings changes to it or takes them from it. */
 export class CartSession {
+  readonly #options: CartSessionOptions
   readonly #cart: SharedCart
-  readonly #environment: NetworkEnvironment
-  readonly #tell: (message: FromNetwork) => void
   readonly #replica = new Replica((update, origin) => this.#changed(update, origin))
-  #parts: { relays: RelaySet; mailbox: SnapshotMailbox; peers: Peers | undefined } | undefined
-  #active = true
+  readonly #saved: SavedState
+  #urls: readonly string[]
+  #parts: Parts | undefined
+  #active: boolean
   #told = ''
+  #progress = ''
   #cancelStatus: Cancel | undefined
+  #reopening = false
   #closed = false
 
-  constructor(cart: SharedCart, environment: NetworkEnvironment, tell: (message: FromNetwork) => void) {
+  constructor(options: CartSessionOptions) {
+    const { cart, active, tell } = options
+    this.#options = options
     this.#cart = cart
-    this.#environment = environment
-    this.#tell = tell
+    this.#urls = cart.relays
+    this.#active = active
     this.#replica.merge(cart.state, 'background')
+    const replica = this.#replica
+    this.#saved = new SavedState({
+      document: {
+        get revision() {
+          return replica.revision
+        },
+        get isEmpty() {
+          return replica.isEmpty
+        },
+        digest: () => documentDigest(replica.snapshot()),
+      },
+      kept: cart.kept,
+      tell: kept => tell({ type: 'kept', cart: cart.cart, kept }),
+      onKept: () => options.onStir(),
+    })
     this.#start().catch(error => console.error('A cart could not be opened on the network:', error))
   }
 
   /** Whether `cart` is the very cart of this session, and can simply be merged. */
-  isFor(cart: SharedCart): boolean {
-    const same = (a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean =>
-      a.length === b.length && Array.from(a).every((value, index) => value === b[index])
-    const { device, secret, relays } = this.#cart
-    return cart.device === device && same(cart.secret, secret) && same(cart.relays, relays)
+  isFor({ device, session, secret }: SharedCart): boolean {
+    const own = this.#cart
+    const isSameSecret =
+      own.secret.length === secret.length && own.secret.every((byte, at) => byte === secret[at])
+    return own.device === device && own.session === session && isSameSecret
   }
 
-  /** Merges the background's state, and gives it what it lacked and the status anew. */
-  reopen(state: Uint8Array): void {
+  /** Merges the background's state, and gives it what it lacked, what it is to keep and the status anew. */
+  reopen({ state, relays, kept }: SharedCart): void {
+    this.#reopening = true
     this.#replica.mergeWhole(state)
+    this.#reopening = false
+    this.setRelays(relays)
+    this.#saved.reopened(kept)
     this.#told = ''
     this.#statusChanged()
   }
 
+  /** A change that this device made. */
   update(update: Uint8Array): void {
     this.#replica.merge(update, 'background')
+    this.#saved.ownChange()
+    this.#options.onChange()
     this.#statusChanged()
   }
 
+  setRelays(urls: readonly string[]): void {
+    this.#urls = urls
+    this.#parts?.relays.update(urls)
+    this.#statusChanged()
+  }
+
+  /** Whether other devices are to be looked for. */
   setActive(active: boolean): void {
     this.#active = active
-    this.#parts?.peers?.setActive(active)
-    if (active) this.#parts?.relays.retry()
+    this.#parts?.peers.setActive(active)
+  }
+
+  /** Relays that wait for their next attempt try at once. */
+  retry(): void {
+    this.#parts?.relays.retry()
+  }
+
+  get hasPeer(): boolean {
+    return this.#parts?.peers.isConnected ?? false
+  }
+
+  /** Whether nothing more can be read or written now, and all that is to be kept was told. */
+  get isSettled(): boolean {
+    if (!this.#parts || this.#cancelStatus) return false
+    const { relays, mailbox } = this.#parts
+    return relays.isTried && mailbox.settled() && this.#saved.isKept
   }
 
   close(): void {
     this.#closed = true
     this.#cancelStatus?.()
-    this.#parts?.peers?.close()
+    this.#parts?.peers.close()
     this.#parts?.mailbox.close()
     this.#parts?.relays.close()
     this.#replica.destroy()
@@ -70,40 +143,52 @@ export class CartSession {
 
   async #start(): Promise<void> {
     const keys = await deriveKeys(this.#cart.secret)
-    const slot = await slotTag(keys.tagKey, `snapshot/${this.#cart.device}`)
+    const own = await OwnSlots.of(keys.tagKey, this.#cart.device)
+    await this.#saved.start()
     if (this.#closed) return
-    const signer = cartSigner(keys.signingKey, this.#environment.signatures)
+    this.#parts = this.#open(keys, own)
+    this.#parts.peers.setActive(this.#active)
+    this.#statusChanged()
+  }
+
+  #open(keys: CartKeys, own: OwnSlots): Parts {
+    const { environment, records } = this.#options
+    const signer = cartSigner(keys.signingKey, environment.signatures)
     const onChange = (): void => this.#statusChanged()
-    const mailbox = new SnapshotMailbox({
-      slot,
+    const mailbox = new SlotMailbox({
+      device: this.#cart.device,
+      session: this.#cart.session,
+      own,
       keys,
       signer,
       replica: this.#replica,
-      clock: this.#environment,
+      clock: environment,
+      budgetOf: url => records.budgetOf(url),
       onChange,
     })
-    const peers = hasWebRtc() ? this.#openPeers(keys, signer) : undefined
+    const peers = this.#openPeers(keys, signer)
     const relays = new RelaySet({
-      urls: this.#cart.relays,
-      environment: this.#environment,
+      urls: this.#urls,
+      environment,
       signer,
-      subscribers: peers ? [mailbox, peers.subscriber] : [mailbox],
+      subscribers: [watchAnswers(mailbox, url => records.answered(url)), ...peers.subscribers],
       onStatus: onChange,
+      onFailure: url => records.failed(url),
+      limitsOf: url => records.of(url).limits,
+      onLimits: (url, limits) => records.learned(url, limits),
     })
-    this.#parts = { relays, mailbox, peers }
-    peers?.setActive(this.#active)
-    onChange()
+    return { relays, mailbox, peers }
   }
 
-  #openPeers(keys: CartKeys, signer: CartSigner): Peers {
-    sessions += 1
-    return new Peers({
-      url: `cart:${this.#cart.cart}/${sessions}`,
+  #openPeers(keys: CartKeys, signer: CartSigner): PeersSwitch {
+    const { environment } = this.#options
+    return new PeersSwitch({
+      cart: this.#cart.cart,
       keys,
       signer,
       device: this.#cart.device,
-      state: this.#replica.state(),
-      environment: this.#environment,
+      state: () => this.#replica.state(),
+      environment,
       relays: () => this.#parts?.relays.open ?? [],
       receive: update => {
         this.#replica.merge(update, 'peers')
@@ -114,40 +199,60 @@ export class CartSession {
   }
 
   #changed(update: Uint8Array, origin: Origin): void {
-    if (origin !== 'background') this.#tell({ type: 'update', cart: this.#cart.cart, update })
-    if (origin !== 'peers') this.#parts?.peers?.send(update)
+    const { tell, onChange } = this.#options
+    if (origin !== 'background') tell({ type: 'update', cart: this.#cart.cart, update })
+    if (origin !== 'peers') this.#parts?.peers.send(update)
     this.#parts?.mailbox.changed(origin)
+    // What the background lacked is no news to the others.
+    if (origin !== 'background' && !this.#reopening) onChange()
     this.#statusChanged()
   }
 
   #statusChanged(): void {
     if (this.#closed) return
-    this.#cancelStatus ??= this.#environment.after(statusMs, () => {
+    this.#cancelStatus ??= this.#options.environment.after(statusMs, () => {
       this.#cancelStatus = undefined
       this.#tellStatus()
     })
   }
 
   #tellStatus(): void {
-    const status = this.#status()
-    if (!status) return
+    if (!this.#parts) return
+    const status = this.#status(this.#parts)
+    this.#saved.keep(status)
+    this.#noteProgress(status)
     const told = JSON.stringify(status)
     if (told === this.#told) return
     this.#told = told
-    this.#tell({ type: 'status', cart: this.#cart.cart, status })
+    this.#options.tell({ type: 'status', cart: this.#cart.cart, status })
   }
 
-  #status(): NetworkStatus | undefined {
-    if (!this.#parts) return undefined
-    const { relays, mailbox, peers } = this.#parts
+  /** A relay that fails again and again changes the status, but gets nowhere. */
+  #noteProgress({ relays, savedAt, waiting, progress }: NetworkStatus): void {
+    const reached = relays.map(({ url, state, hasAll, holds }) => [url, state === 'connected', hasAll, holds])
+    const now = JSON.stringify([reached, savedAt, waiting, progress])
+    if (now === this.#progress) this.#options.onStir()
+    else this.#options.onProgress()
+    this.#progress = now
+  }
+
+  #status({ relays, mailbox, peers }: Parts): NetworkStatus {
     const { leftOut } = this.#replica
-    const { waiting, ...saved } = mailbox.status()
+    const { savedAt, progress, problem } = mailbox.status()
     return {
-      relays: relays.statuses.map(status => ({ ...status, ...mailbox.share(status.url) })),
-      peers: peers?.devices() ?? [],
-      ...saved,
-      waiting: waiting ? 1 : 0,
+      ...this.#saved.of(
+        relays.statuses.map(status => this.#relayStatus({ ...status, ...mailbox.share(status.url) })),
+        savedAt,
+      ),
+      peers: peers.devices(),
+      ...(progress && { progress }),
+      ...(problem !== undefined && { problem }),
       ...(leftOut !== undefined && { leftOut }),
     }
+  }
+
+  #relayStatus(status: RelayStatus): RelayStatus {
+    const { answeredAt } = this.#options.records.of(status.url)
+    return { ...status, ...(answeredAt !== undefined && { answeredAt }) }
   }
 }

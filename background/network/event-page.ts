@@ -1,7 +1,5 @@
-import { linePair, offerInPage } from './in-page.ts'
+import { offerInPage } from './in-page.ts'
 import { startNetwork } from './network.ts'
 
 // Firefox: the network as a script of the event page, loaded before background/main.ts.
-const { background, network } = linePair()
-offerInPage(background)
-startNetwork(network)
+offerInPage(end => startNetwork(end))

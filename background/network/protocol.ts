@@ -102,8 +102,11 @@ export type FromNetwork =
   | { readonly type: 'kept'; readonly cart: CartId; readonly kept: KeptState }
   /** To be remembered, and given back with the next `relay-records`. */
   | { readonly type: 'relay-record'; readonly record: RelayRecord }
-  /** Nothing is left to do: no view is open, nothing changed lately, no peer is there, and what could be written was. */
-  | { readonly type: 'rested' }
+  /**
+   * Nothing is left to do: no view is open, nothing changed lately, no peer is there, and what could be written was.
+   * `heard` counts the messages of this line that the network knows of: if more were sent, it does not rest after all.
+   */
+  | { readonly type: 'rested'; readonly heard: number }
   | { readonly type: 'probed'; readonly request: number; readonly results: readonly ProbeResult[] }
   | { readonly type: 'previewed'; readonly request: number; readonly preview: MailboxPreview }
 

@@ -85,7 +85,7 @@ const fromNetworkSchema = v.variant('type', [
   v.object({ type: v.literal('status'), cart, status: statusSchema }),
   v.object({ type: v.literal('kept'), cart, kept: keptSchema }),
   v.object({ type: v.literal('relay-record'), record: relayRecordSchema }),
-  v.object({ type: v.literal('rested') }),
+  v.object({ type: v.literal('rested'), heard: count }),
   v.object({
     type: v.literal('probed'),
     request: v.number(),

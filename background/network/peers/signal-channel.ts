@@ -37,6 +37,12 @@ export interface SignalChannelOptions {
   onReady(): void
 }
 
+/** What a relay is asked for: the cart's signals that are not too old. */
+export function signalFilters(signer: CartSigner, clock: Clock): Filter[] {
+  const since = Math.floor(clock.now() / 1000) - maxAgeSeconds
+  return [{ kinds: [eventKinds.signal], authors: [signer.publicKey], since }]
+}
+
 /** Carries y-webrtc's signals as ephemeral events: signed by the cart's key, encrypted, of padded size, with no tags. */
 export class SignalChannel implements RelaySubscriber {
   readonly #options: SignalChannelOptions
@@ -51,13 +57,7 @@ export class SignalChannel implements RelaySubscriber {
   }
 
   filters(): Filter[] {
-    return [
-      {
-        kinds: [eventKinds.signal],
-        authors: [this.#options.signer.publicKey],
-        since: this.#now() - maxAgeSeconds,
-      },
-    ]
+    return signalFilters(this.#options.signer, this.#options.clock)
   }
 
   stored(): void {

@@ -1,50 +1,55 @@
 import { expect, test, vi } from 'vitest'
 import { inPageLine, linePair, offerInPage } from '../../../background/network/in-page.ts'
-import type { FromNetwork } from '../../../background/network/protocol.ts'
-import { createNetworkClient } from '../../../background/network-host/network-client.ts'
+import type { FromNetwork, NetworkEnd, ToNetwork } from '../../../background/network/protocol.ts'
 
-const message: FromNetwork = { type: 'update', cart: 'c', update: Uint8Array.of(1) }
+const toBackground: FromNetwork = { type: 'update', cart: 'c', update: Uint8Array.of(1) }
+const toNetwork: ToNetwork = { type: 'close', cart: 'c' }
 
-test('an end that was closed and taken again hears each message once', async () => {
+test('messages arrive in order, after the sender is done', async () => {
   const { background, network } = linePair()
   const heard: string[] = []
-  background.onMessage(() => heard.push('before'))
-  background.close()
-  background.onMessage(() => heard.push('after'))
-  network.send(message)
+  network.onMessage(message => heard.push(message.type))
+  background.send({ type: 'attention', active: true })
+  background.send(toNetwork)
+  expect(heard).toEqual([])
   await Promise.resolve()
-  expect(heard).toEqual(['after'])
+  expect(heard).toEqual(['attention', 'close'])
 })
 
-test('a silent network of the same page that is given up and taken again is heard once', async () => {
-  vi.useFakeTimers()
-  try {
+test.each(['background', 'network'] as const)(
+  'once the %s closed the line, only the other end is told, and nothing arrives any more',
+  async closer => {
     const { background, network } = linePair()
-    offerInPage(background)
-    const onMessage = vi.fn()
-    const openLine = vi.fn(async () => inPageLine() ?? Promise.reject(new Error('no line')))
-    const cart = {
-      cart: 'c',
-      secret: new Uint8Array(32),
-      relays: [],
-      device: 'd',
-      session: '',
-      state: new Uint8Array(),
-    }
-    const client = createNetworkClient({
-      openLine,
-      sharedCarts: () => ['c'],
-      sharedCart: async () => cart,
-      onMessage,
-      onTrouble: error => expect.fail(String(error)),
-    })
-    client.open('c')
-    await vi.advanceTimersByTimeAsync(9_001)
-    expect(openLine).toHaveBeenCalledTimes(2)
-    network.send(message)
-    await vi.advanceTimersByTimeAsync(0)
-    expect(onMessage).toHaveBeenCalledExactlyOnceWith(message)
-  } finally {
-    vi.useRealTimers()
-  }
+    const heard = vi.fn()
+    const closed = { background: vi.fn(), network: vi.fn() }
+    background.onMessage(heard)
+    network.onMessage(heard)
+    background.onClose(closed.background)
+    network.onClose(closed.network)
+    background.send(toNetwork)
+    const end = closer === 'background' ? background : network
+    end.close()
+    end.close()
+    network.send(toBackground)
+    await Promise.resolve()
+    expect(heard).not.toHaveBeenCalled()
+    expect(closed[closer]).not.toHaveBeenCalled()
+    expect(closed[closer === 'background' ? 'network' : 'background']).toHaveBeenCalledOnce()
+  },
+)
+
+test('each line that is taken starts a network of its own', async () => {
+  const ends: NetworkEnd[] = []
+  offerInPage(end => ends.push(end))
+  const heard = vi.fn()
+  const closed = vi.fn()
+  const first = inPageLine()
+  ends[0]?.onClose(closed)
+  first?.close()
+  inPageLine()?.onMessage(heard)
+  expect(ends).toHaveLength(2)
+  for (const end of ends) end.send(toBackground)
+  await Promise.resolve()
+  expect(heard).toHaveBeenCalledExactlyOnceWith(toBackground)
+  expect(closed).toHaveBeenCalledOnce()
 })
