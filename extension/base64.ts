@@ -11,7 +11,11 @@ export function toBase64(bytes: Uint8Array): string {
 
 /** Throws an InvalidCharacterError on what is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), character => character.charCodeAt(0))
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  // A loop: `Uint8Array.from` takes ten times as long, and every event of every relay comes through here.
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 export function toBase64Url(bytes: Uint8Array): string {
