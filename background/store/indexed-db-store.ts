@@ -1,5 +1,5 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
-import type { CartRecord, CartStore, Durability, LogSize } from './cart-store.ts'
+import type { CartRecord, CartStore, Durability, LogSize, StoredAuthor } from './cart-store.ts'
 import { type Connection, connect } from './connection.ts'
 import { createCoveredRows, type RowKeys } from './covered-rows.ts'
 import { keyRuns } from './key-runs.ts'
@@ -29,8 +29,8 @@ export function createIndexedDbStore(name = 'common-cart'): CartStore {
       await quarantine(connection, cart, damages)
       return stored
     },
-    async append(cart, updates, durability) {
-      const { keys, size } = await append(connection, cart, updates, durability)
+    async append(cart, updates, durability, author) {
+      const { keys, size } = await append(connection, cart, updates, durability, author)
       covered.add(cart, { snapshots: [], log: keys })
       return size
     },
@@ -79,11 +79,11 @@ async function putCart(connection: Connection, record: CartRecord): Promise<void
 async function deleteCart(connection: Connection, cart: CartId): Promise<void> {
   await connection.run({
     what: `Deleting cart ${cart}`,
-    stores: ['carts', 'sizes', 'snapshots', 'log', 'damaged'],
+    stores: ['carts', 'sizes', 'authors', 'snapshots', 'log', 'damaged'],
     mode: 'readwrite',
     durability: 'strict',
     work: async tx => {
-      await Promise.all([tx.objectStore('carts').delete(cart), tx.objectStore('sizes').delete(cart)])
+      for (const name of ['carts', 'sizes', 'authors'] as const) await tx.objectStore(name).delete(cart)
       for (const name of ['snapshots', 'log', 'damaged'] as const) {
         const store = tx.objectStore(name)
         const keys = await store.index('cart').getAllKeys(cart)
@@ -96,7 +96,7 @@ async function deleteCart(connection: Connection, cart: CartId): Promise<void> {
 async function load(connection: Connection, cart: CartId): Promise<SortedRows> {
   const rows = await connection.run({
     what: `Loading cart ${cart}`,
-    stores: ['snapshots', 'log'],
+    stores: ['snapshots', 'log', 'authors'],
     mode: 'readonly',
     work: tx => readRows(tx, cart),
   })
@@ -129,11 +129,12 @@ function append(
   cart: CartId,
   updates: readonly Uint8Array[],
   durability: Durability,
+  author: StoredAuthor | undefined,
 ): Promise<{ keys: readonly number[]; size: LogSize }> {
   const rows: readonly UpdateRow[] = updates.map(update => ({ cart, update: ownBytes(update) }))
   return connection.run({
     what: `Appending ${updates.length} updates to cart ${cart}`,
-    stores: ['log', 'sizes'],
+    stores: ['log', 'sizes', 'authors'],
     mode: 'readwrite',
     durability,
     work: async tx => {
@@ -144,6 +145,7 @@ function append(
       // async: one that throws at once must leave no other's rejection unheard.
       const keys = await Promise.all(rows.map(async row => log.add(row)))
       await tx.objectStore('sizes').put(size, cart)
+      if (author) await tx.objectStore('authors').put({ ...author }, cart)
       return { keys, size }
     },
   })

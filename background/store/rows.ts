@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { CartId } from '../../extension/cart/cart-id.ts'
-import type { CartRecord, LogSize } from './cart-store.ts'
+import type { CartRecord, LogSize, StoredAuthor } from './cart-store.ts'
 
 /** One Yjs v1 update of one cart, in the log or as a snapshot. */
 export interface UpdateRow {
@@ -20,10 +20,16 @@ export interface DamagedRow {
 }
 
 const secretBytes = 32
+const mostClientId = 2 ** 32 - 1
 
 const updateRowSchema = v.object({ cart: v.string(), update: v.instance(Uint8Array) })
 const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const logSizeSchema = v.object({ updates: countSchema, bytes: countSchema })
+const authorSchema = v.object({
+  device: v.string(),
+  clientId: v.pipe(countSchema, v.maxValue(mostClientId)),
+  clock: countSchema,
+})
 const secretSchema = v.pipe(v.instance(Uint8Array), v.length(secretBytes))
 const timeSchema = v.pipe(v.number(), v.finite())
 const recordSchema = v.object({
@@ -42,6 +48,12 @@ export function readUpdateRow(value: unknown): UpdateRow | string {
 /** The size, or undefined when there is none or it cannot be read: then the log has to be counted. */
 export function readLogSize(value: unknown): LogSize | undefined {
   const parsed = v.safeParse(logSizeSchema, value)
+  return parsed.success ? parsed.output : undefined
+}
+
+/** The author, or undefined when there is none or it cannot be read: then the cart is written on under a new client id. */
+export function readAuthor(value: unknown): StoredAuthor | undefined {
+  const parsed = v.safeParse(authorSchema, value)
   return parsed.success ? parsed.output : undefined
 }
 

@@ -13,6 +13,8 @@ export interface CartDb extends DBSchema {
   log: { key: number; value: unknown; indexes: { cart: string } }
   /** The LogSize of each cart, kept in the transaction that changes the log, so that an append need not count. */
   sizes: { key: string; value: unknown }
+  /** The StoredAuthor of each cart, kept in the transaction that appends what it wrote. */
+  authors: { key: string; value: unknown }
   /** DamagedRows: what could not be read, as it was found. */
   damaged: { key: number; value: unknown; indexes: { cart: string } }
 }
@@ -33,8 +35,13 @@ function createStores(db: Db): void {
   }
 }
 
+/** Version 2: who writes each cart. What version 1 wrote has no author, so it is written on under a new client id. */
+function createAuthors(db: Db): void {
+  db.createObjectStore('authors')
+}
+
 /** The nth migration leads to version n. A released one is never changed: the next change is a new one. */
-export const migrations: readonly Migration[] = [createStores]
+export const migrations: readonly Migration[] = [createStores, createAuthors]
 
 /**
  * Runs the migrations that a database at `oldVersion` lacks. If one fails the whole upgrade is undone, and opening

@@ -38,6 +38,33 @@ export const storeCases: readonly StoreCase[] = [
     assertEqual((await store.load(cart)).updates, updates, 'updates')
   }),
 
+  test('the author of the newest append that named one comes back, with its cart alone', async open => {
+    const updates = updatesOf(['a', 'b', 'c', 'd'])
+    const author = { device: 'anna0001', clientId: 4_294_967_295, clock: 1 }
+    const first = await open()
+    await first.append(cart, updates.slice(0, 1), 'strict', author)
+    await first.append(cart, updates.slice(1, 2), 'strict', { ...author, clock: 2 })
+    await first.append(cart, updates.slice(2, 3), 'relaxed')
+    await first.compact(cart, merged(updates.slice(0, 3)))
+    first.close()
+    const second = await open()
+    assertEqual((await second.load(cart)).author, { ...author, clock: 2 }, 'author')
+    assert(!('author' in (await second.load(other))), 'another cart has no author')
+    await second.deleteCart(cart)
+    assert(!('author' in (await second.load(cart))), 'the deleted cart has no author')
+  }),
+
+  test('an append that is not kept leaves the author as it was', async open => {
+    const updates = updatesOf(['a', 'b'])
+    const author = { device: 'anna0001', clientId: 7, clock: 1 }
+    const store = await open()
+    await store.append(cart, updates.slice(0, 1), 'strict', author)
+    const detached = (updates[1] ?? noYjsUpdate).slice()
+    structuredClone(detached.buffer, { transfer: [detached.buffer] })
+    await rejection(store.append(cart, [detached], 'strict', { ...author, clock: 2 }), 'a detached buffer')
+    assertEqual((await store.load(cart)).author, author, 'author')
+  }),
+
   test('appends that are not waited for keep their order', async open => {
     const updates = updatesOf(Array.from({ length: 40 }, (_, at) => `item ${at}`))
     const store = await open()

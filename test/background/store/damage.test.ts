@@ -83,6 +83,22 @@ test.each([undefined, 'text', { updates: -1, bytes: 0 }, { updates: 1.5, bytes: 
   },
 )
 
+const author = { device: 'anna0001', clientId: 7, clock: 3 }
+
+test.each([
+  ['no author', 'text'],
+  ['no device', { ...author, device: 1 }],
+  ['a client id that Yjs cannot have', { ...author, clientId: 2 ** 32 }],
+  ['a clock that is no count', { ...author, clock: -1 }],
+])('an author that cannot be read (%s) counts as none', async (_what, damaged) => {
+  await store.append(cart, [], 'strict', author)
+  expect(await store.load(cart)).toMatchObject({ author })
+  await writeRaw(name, 'authors', authors => authors.put(damaged, cart))
+  const loaded = await store.load(cart)
+  expect(loaded).not.toHaveProperty('author')
+  expect(loaded).toMatchObject({ updates, damaged: 0 })
+})
+
 const whole = { id: cart, secret, relays: ['wss://r.example'], createdAt: 1 }
 
 test.each([

@@ -1,4 +1,4 @@
-import type { CartRecord, CartStore, LogSize } from '../../../background/store/cart-store.ts'
+import type { CartRecord, CartStore, LogSize, StoredAuthor } from '../../../background/store/cart-store.ts'
 import { checkUpdates } from '../../../background/store/check-updates.ts'
 import { createCoveredRows } from '../../../background/store/covered-rows.ts'
 import { sizeOf, toRecord } from '../../../background/store/rows.ts'
@@ -18,10 +18,11 @@ export interface MemoryDisk {
   snapshots: Row[]
   log: Row[]
   damaged: Row[]
+  authors: ReadonlyMap<CartId, StoredAuthor>
 }
 
 export function createMemoryDisk(): MemoryDisk {
-  return { nextKey: 1, records: new Map(), snapshots: [], log: [], damaged: [] }
+  return { nextKey: 1, records: new Map(), snapshots: [], log: [], damaged: [], authors: new Map() }
 }
 
 /** The twin of the store in IndexedDB, for tests of what uses a store: the same acceptance suite holds for both. */
@@ -59,6 +60,7 @@ export function createMemoryStore(disk: MemoryDisk = createMemoryDisk()): CartSt
         for (const rows of ['snapshots', 'log', 'damaged'] as const) {
           disk[rows] = disk[rows].filter(row => row.cart !== cart)
         }
+        disk.authors = new Map([...disk.authors].filter(([id]) => id !== cart))
         covered.forget(cart)
       }),
     load: cart =>
@@ -72,12 +74,14 @@ export function createMemoryStore(disk: MemoryDisk = createMemoryDisk()): CartSt
         const keysOf = (kept: readonly Row[]) => kept.filter(row => row.cart === cart).map(({ key }) => key)
         covered.add(cart, { snapshots: keysOf(disk.snapshots), log: keysOf(disk.log) })
         const updates = rows.filter(row => !bad.has(row)).map(({ update }) => update)
-        return { updates, log: logSize(cart), damaged: bad.size }
+        const author = disk.authors.get(cart)
+        return { updates, log: logSize(cart), damaged: bad.size, ...(author && { author }) }
       }),
-    append: (cart, updates) =>
+    append: (cart, updates, _durability, author) =>
       run(() => {
         const rows = updates.map(update => toRow(cart, update))
         disk.log.push(...rows)
+        if (author) disk.authors = new Map(disk.authors).set(cart, structuredClone(author))
         covered.add(cart, { snapshots: [], log: rows.map(({ key }) => key) })
         return logSize(cart)
       }),
