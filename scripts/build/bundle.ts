@@ -63,6 +63,7 @@ function commonOptions({ root, target, defaults }: BundleContext): esbuild.Build
     define: {
       __RELAYS__: JSON.stringify(defaults.relays),
       __GUEST_PAGE__: defaults.guestPage === undefined ? 'undefined' : JSON.stringify(defaults.guestPage),
+      __QUIET_SECONDS__: String(defaults.quietSeconds),
     },
   }
 }

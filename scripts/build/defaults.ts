@@ -1,9 +1,12 @@
+import { relayAddress } from '../../extension/invite/relay-address.ts'
+import { shippedRelays } from '../../extension/relays/relay-list.ts'
 import { ScriptFailure } from '../failure.ts'
 
 /** What a build fixes, see extension/build-defaults.ts. `guestPage` is absent when the build names none. */
 export interface BuildDefaults {
   readonly relays: readonly string[]
   readonly guestPage?: string
+  readonly quietSeconds?: number
 }
 
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|.+\.localhost)$/
@@ -13,19 +16,40 @@ export function isLoopback(address: string): boolean {
   return loopbackHost.test(new URL(address).hostname)
 }
 
-/** Reads RELAYS (comma-separated ws: or wss: addresses) and GUEST_PAGE. Throws a ScriptFailure naming what is wrong. */
+/**
+ * Reads RELAYS (comma-separated ws: or wss: addresses, or `none`; without it, the shipped list), GUEST_PAGE and
+ * QUIET_SECONDS. Throws a ScriptFailure naming what is wrong.
+ */
 export function readBuildDefaults(environment: Readonly<Record<string, string | undefined>>): BuildDefaults {
-  const relays = (environment.RELAYS ?? '')
+  const page = environment.GUEST_PAGE?.trim()
+  const quiet = environment.QUIET_SECONDS?.trim()
+  return {
+    relays: relaysOf(environment.RELAYS ?? ''),
+    ...(page ? { guestPage: guestPageAddress(page) } : {}),
+    ...(quiet ? { quietSeconds: seconds('QUIET_SECONDS', quiet) } : {}),
+  }
+}
+
+function seconds(variable: string, text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 3600))
+    throw new ScriptFailure(`${variable}: "${text}" is not between 0 and 3600`)
+  return value
+}
+
+function relaysOf(text: string): readonly string[] {
+  const named = text
     .split(',')
     .map(part => part.trim())
     .filter(part => part !== '')
-    .map(relayAddress)
-  const page = environment.GUEST_PAGE?.trim()
-  return { relays: [...new Set(relays)], ...(page ? { guestPage: guestPageAddress(page) } : {}) }
+  if (named.length === 0) return shippedRelays
+  return named.includes('none') ? [] : [...new Set(named.map(canonicalRelay))]
 }
 
-function relayAddress(text: string): string {
-  return checkedAddress('RELAYS', text, { secure: 'wss:', loopback: 'ws:' })
+function canonicalRelay(text: string): string {
+  const address = relayAddress(checkedAddress('RELAYS', text, { secure: 'wss:', loopback: 'ws:' }))
+  if (address === undefined) throw new ScriptFailure(`RELAYS: "${text}" is no address that a cart may use`)
+  return address
 }
 
 function guestPageAddress(text: string): string {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { shippedRelays } from '../../../extension/relays/relay-list.ts'
 import { readBuildDefaults } from '../../../scripts/build/defaults.ts'
 
 describe('readBuildDefaults', () => {
-  test('has no relays and no guest page when the environment names none', () => {
-    expect(readBuildDefaults({})).toEqual({ relays: [] })
-    expect(readBuildDefaults({ RELAYS: ' , ', GUEST_PAGE: '' })).toEqual({ relays: [] })
+  test('has the shipped relays and no guest page when the environment names none', () => {
+    expect(readBuildDefaults({})).toEqual({ relays: shippedRelays })
+    expect(readBuildDefaults({ RELAYS: ' , ', GUEST_PAGE: '' })).toEqual({ relays: shippedRelays })
+  })
+
+  test('has no relays when it is told so', () => {
+    expect(readBuildDefaults({ RELAYS: 'none' })).toEqual({ relays: [] })
   })
 
   test('normalises, trims and drops repeats', () => {
@@ -14,12 +19,23 @@ describe('readBuildDefaults', () => {
         GUEST_PAGE: 'https://cart.example/open',
       }),
     ).toEqual({
-      relays: ['wss://relay.example/', 'ws://127.0.0.1:7000/'],
+      relays: ['wss://relay.example', 'ws://127.0.0.1:7000'],
       guestPage: 'https://cart.example/open',
     })
   })
 
+  test('takes how soon the network rests', () => {
+    expect(readBuildDefaults({ RELAYS: 'none', QUIET_SECONDS: ' 2.5 ' })).toEqual({
+      relays: [],
+      quietSeconds: 2.5,
+    })
+  })
+
   test.each([
+    ['QUIET_SECONDS', 'soon'],
+    ['QUIET_SECONDS', '0'],
+    ['QUIET_SECONDS', '-1'],
+    ['QUIET_SECONDS', '1e9'],
     ['RELAYS', 'relay.example'],
     ['RELAYS', 'https://relay.example'],
     ['RELAYS', 'ws://relay.example'],
