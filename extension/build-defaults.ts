@@ -7,7 +7,7 @@ declare const __RELAYS__: readonly string[] | undefined
 declare const __GUEST_PAGE__: string | undefined
 declare const __QUIET_SECONDS__: number | undefined
 
-/** Relay addresses (ws: or wss:), empty when the build names none. */
+/** What a cart's relays are picked from: canonical addresses, empty when the build has none. */
 export const defaultRelays: readonly string[] = typeof __RELAYS__ === 'undefined' ? [] : __RELAYS__
 
 /** Address of the guest page without a fragment. The fallback can never resolve (RFC 2606), but the link can be pasted. */

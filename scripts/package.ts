@@ -20,7 +20,7 @@ runScript(async () => {
     )
   }
   if (defaults.relays.length === 0) {
-    console.warn('RELAYS is not set: carts cannot be shared with these packages')
+    console.warn('RELAYS is "none": carts cannot be shared with these packages')
   }
   const outputs = await build(projectRoot, defaults)
   const release = await version()
