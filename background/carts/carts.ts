@@ -10,8 +10,11 @@ import { loadClientIds } from './client-ids.ts'
 import { type Identity, loadIdentity, memberOf, saveIdentity } from './identity.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OpenCart } from './open-cart.ts'
+import { loadOwnRelays } from './own-relays.ts'
 import { type CartChange, openRegistry, type Registry } from './registry.ts'
+import { chooseRelays, likelyRelays, type Probe } from './relay-choice.ts'
 import { loadSessionId } from './session-id.ts'
+import { saveUpkeep } from './upkeep-state.ts'
 
 /** Every cart on this device, opened, and this device's part in those that are shared. */
 export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choose'> {
@@ -33,6 +36,8 @@ export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choos
 
 export interface CartsDeps {
   readonly store: CartStore
+  /** Tries out relays for a cart that is being shared. */
+  readonly probe: Probe
   onChange(change: CartChange): void
   /** Another cart was chosen, or the list of carts or the person's name changed. */
   onListChange(): void
@@ -42,9 +47,13 @@ export interface CartsDeps {
   onOwnUpdates(cart: CartId, updates: readonly Uint8Array[]): void
 }
 
-function newRecord(invite?: Invite): CartRecord {
-  const relays = invite?.relays.length ? invite.relays : defaultRelays
-  return { id: randomId(16), relays, createdAt: Date.now(), ...(invite && { secret: invite.secret }) }
+function newRecord(): CartRecord {
+  return { id: randomId(16), relays: [], createdAt: Date.now() }
+}
+
+async function joinedRecord({ secret, relays }: Invite): Promise<CartRecord> {
+  const named = relays.length > 0 ? relays : await likelyRelays(secret, defaultRelays)
+  return { ...newRecord(), secret, relays: named }
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -95,11 +104,14 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
     const record = registry.record(id)
     if (!record) throw new UserError('cart-gone')
     if (record.secret) return { secret: record.secret, relays: record.relays }
-    if (defaultRelays.length === 0) throw new UserError('no-relays')
     const secret = crypto.getRandomValues(new Uint8Array(32))
-    await registry.update({ ...record, secret, relays: defaultRelays })
+    const own = await loadOwnRelays()
+    const { relays, untried } = await chooseRelays({ secret, own, list: defaultRelays, probe: deps.probe })
+    if (relays.length === 0) throw new UserError('no-relays')
+    if (untried.length > 0) await saveUpkeep(id, { lookedAt: 0, untried: [...untried] })
+    await registry.update({ ...record, secret, relays })
     deps.onShared(id)
-    return { secret, relays: defaultRelays }
+    return { secret, relays }
   }
 
   async function share(person: string): Promise<Invite> {
@@ -116,7 +128,7 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
   async function join(invite: Invite, person: string): Promise<CartId> {
     const before = chosen()
     const known = withSecret(invite.secret)
-    const cart = (known && registry.cart(known)) || (await registry.create(newRecord(invite)))
+    const cart = (known && registry.cart(known)) || (await registry.create(await joinedRecord(invite)))
     await registry.choose(cart.id)
     await setIdentity(person)
     if (!known) deps.onShared(cart.id)

@@ -4,6 +4,7 @@ import { cartView } from '../../extension/cart/view.ts'
 import type { Invite } from '../../extension/invite/cart-link.ts'
 import type { NetworkClient } from '../network-host/network-client.ts'
 import type { OpenCart } from './open-cart.ts'
+import { likelyRelays } from './relay-choice.ts'
 
 /** What the join question says of a cart. `reached`: a relay answered, so that the rest is known. */
 export interface CartPreview {
@@ -43,7 +44,7 @@ export async function previewCart(
   network: NetworkClient,
 ): Promise<CartPreview> {
   if (own) return toPreview(true, own.index.view())
-  const relays = link.relays.length > 0 ? link.relays : defaultRelays
+  const relays = link.relays.length > 0 ? link.relays : await likelyRelays(link.secret, defaultRelays)
   const { answered, updates } = await network.preview(link.secret, relays)
   const doc = merged(updates)
   try {

@@ -1,0 +1,115 @@
+import type { CartId } from '../../extension/cart/cart-id.ts'
+import type { RelayRecord } from '../network/protocol.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { type Probe, rankFor } from './relay-choice.ts'
+import type { SharedRelays } from './shared-relays.ts'
+import { loadUpkeep, saveUpkeep } from './upkeep-state.ts'
+
+const dayMs = 24 * 60 * 60_000
+const weekMs = 7 * dayMs
+/** Refusals in a row after which a relay that answers is tried out again: with the back-off, most of a day. */
+const manyRefusals = 20
+/** Relays that are tried out as replacements at one time. */
+const mostTried = 8
+
+export interface RelayUpkeepDeps {
+  readonly shared: SharedRelays
+  /** What is remembered of every relay. */
+  records(): readonly RelayRecord[]
+  readonly probe: Probe
+  readonly list: readonly string[]
+  isRetired(relay: string): boolean
+  now(): number
+}
+
+export interface RelayUpkeep {
+  /**
+   * Replaces those of a cart's relays that are of no use any more, at most once a day. To be called when a relay of the
+   * cart answered: without that, no relay can be told to be at fault.
+   */
+  look(cart: CartId): Promise<void>
+}
+
+/*
+ * A relay that was picked from the list is replaced when it failed for a week while others answered, when it is retired, or
+ * when it is tried out and does not work: once after Share picked it untried, and when it keeps refusing. In its place comes
+ * the next of the cart's ranking that works, so that devices which act at once choose the same. A relay that is not of
+ * the list is a person's own, and theirs to remove.
+ */
+export function createRelayUpkeep(deps: RelayUpkeepDeps): RelayUpkeep {
+  const { shared, probe, list, now } = deps
+  /** When each cart is to be looked at again: spares the storage a question for each status. */
+  const nextLook = new Map<CartId, number>()
+  const inTurn = oneAtATime()
+
+  async function look(id: CartId): Promise<void> {
+    const { lookedAt, untried } = await loadUpkeep(id)
+    // A time ahead of now was written by a clock that has been moved since.
+    if (lookedAt <= now() && now() < lookedAt + dayMs) {
+      nextLook.set(id, lookedAt + dayMs)
+      return
+    }
+    nextLook.set(id, now() + dayMs)
+    // Before the work, which may fail, or be cut short: once a day is all that relays are asked to bear.
+    const looked = { lookedAt: now(), untried }
+    await saveUpkeep(id, looked)
+    await replaceUseless(id, untried)
+    if (untried.length > 0) await saveUpkeep(id, { ...looked, untried: [] })
+  }
+
+  async function replaceUseless(id: CartId, untried: readonly string[]): Promise<void> {
+    const { relays, secret } = await shared.of(id)
+    const useless = await uselessOf(relays, secret, untried)
+    if (useless.length === 0) return
+    const ranked = await rankFor(secret, list, relays)
+    const spare = ranked.filter(relay => !isFailing(relay)).slice(0, mostTried)
+    const working = await thatWork(secret, spare)
+    const instead = new Map(useless.map((relay, at) => [relay, working[at] ?? relay]))
+    // What changed while relays were tried out stays.
+    const current = (await shared.of(id)).relays
+    const replaced = [...new Set(current.map(relay => instead.get(relay) ?? relay))]
+    if (replaced.some((relay, at) => relay !== current[at])) await shared.set(id, replaced)
+  }
+
+  async function uselessOf(
+    relays: readonly string[],
+    secret: Uint8Array,
+    untried: readonly string[],
+  ): Promise<string[]> {
+    const picked = relays.filter(relay => list.includes(relay) || deps.isRetired(relay))
+    const lost = picked.filter(relay => isFailing(relay) || deps.isRetired(relay))
+    const doubtful = picked.filter(
+      relay => !lost.includes(relay) && (untried.includes(relay) || refusals(relay) >= manyRefusals),
+    )
+    const working = await thatWork(secret, doubtful)
+    return picked.filter(
+      relay => lost.includes(relay) || (doubtful.includes(relay) && !working.includes(relay)),
+    )
+  }
+
+  async function thatWork(secret: Uint8Array, relays: readonly string[]): Promise<string[]> {
+    if (relays.length === 0) return []
+    const results = await probe(secret, relays)
+    return relays.filter(relay => results.some(({ url, works }) => works && url === relay))
+  }
+
+  function recordOf(relay: string): RelayRecord | undefined {
+    return deps.records().find(({ url }) => url === relay)
+  }
+
+  function isFailing(relay: string): boolean {
+    const since = recordOf(relay)?.failingSince
+    return since !== undefined && now() - since >= weekMs
+  }
+
+  function refusals(relay: string): number {
+    return recordOf(relay)?.refusals ?? 0
+  }
+
+  return {
+    async look(cart) {
+      if ((nextLook.get(cart) ?? 0) > now()) return
+      await inTurn(() => look(cart))
+    },
+  }
+}
