@@ -8,11 +8,12 @@ const mostFrame = 2_000_000
 
 const pingMs = 20_000
 
+/** What a relay has for an answer, ms. One with 20 s of latency is slow, not dead. */
+export const answerMs = 60_000
+
 export interface CartRelayOptions {
   readonly environment: NetworkEnvironment
   readonly signer: CartSigner
-  /** ms that the relay has for an answer: nostr-tools gives up no sooner. */
-  readonly answerMs: number
   /** Something came that is no message for us: binary, or too large to be one. */
   onInvalid(): void
 }
@@ -25,27 +26,39 @@ export interface CartRelayOptions {
 export class CartRelay extends AbstractRelay {
   /** Settles when the relay took the cart's answer to its challenge, or refused it, or the connection was closed. */
   readonly authenticated: Promise<void>
+  readonly #closed: Promise<never>
   readonly #onInvalid: () => void
   #accept: () => void = () => {}
   #refuse: (reason: unknown) => void = () => {}
+  #end: (reason: unknown) => void = () => {}
 
-  constructor(url: string, { environment, signer, answerMs, onInvalid }: CartRelayOptions) {
+  constructor(url: string, { environment, signer, onInvalid }: CartRelayOptions) {
     super(url, {
       verifyEvent: environment.signatures.verify,
       websocketImplementation: environment.webSocket,
       enablePing: true,
     })
     this.#onInvalid = onInvalid
-    this.authenticated = new Promise((resolve, reject) => {
+    this.#closed = new Promise((_resolve, reject) => {
+      this.#end = reject
+    })
+    const accepted = new Promise<void>((resolve, reject) => {
       this.#accept = resolve
       this.#refuse = reject
     })
+    this.authenticated = Promise.race([accepted, this.#closed])
     // Most relays never ask, and then nobody waits for it.
     this.authenticated.catch(() => {})
     this.pingFrequency = pingMs
     this.pingTimeout = answerMs
+    // Above our own limit: this timer takes no notice of the environment's clock.
     this.publishTimeout = answerMs * 2
     this.onauth = template => Promise.resolve(signer.sign(template))
+  }
+
+  /** Rejects as well when the connection is closed meanwhile. nostr-tools' own promise then never settles. */
+  override connect(): Promise<void> {
+    return Promise.race([super.connect(), this.#closed])
   }
 
   override async auth(sign: (template: EventTemplate) => Promise<VerifiedEvent>): Promise<string> {
@@ -60,7 +73,7 @@ export class CartRelay extends AbstractRelay {
   }
 
   override close(): void {
-    this.#refuse(new Error('connection closed'))
+    this.#end(new Error('connection closed'))
     super.close()
   }
 

@@ -3,9 +3,11 @@ import type { Event } from 'nostr-tools/pure'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { RelayLimits } from '../protocol.ts'
+import { within } from '../within.ts'
 import { Backoff } from './backoff.ts'
-import { CartRelay, wantsAuth } from './cart-relay.ts'
+import { answerMs, CartRelay, wantsAuth } from './cart-relay.ts'
 import { areStale, readRelayLimits } from './nip11.ts'
+import { heldBy, publishTo } from './relay-questions.ts'
 import { relayWords } from './relay-words.ts'
 
 /** Something that is asked of every relay, anew on each connection, and stays open. Filters name their author. */
@@ -40,9 +42,7 @@ export interface RelayConnectionOptions {
   onLimits?(url: string, limits: RelayLimits): void
 }
 
-/** A relay with 20 s of latency is slow, not dead. */
 const connectMs = 30_000
-const answerMs = 60_000
 
 /*
  * connecting --open--> connected --closed or silent--> failed --backoff of 1-60 s, or retry()--> connecting
@@ -93,8 +93,7 @@ export class RelayConnection {
 
   /** Resolves when the relay said OK, which alone does not mean that it has the event. Rejects with its words. */
   async publish(event: Event): Promise<void> {
-    const relay = this.#opened()
-    await this.#authenticating(relay, () => this.#within(answerMs, relay.publish(event)))
+    await publishTo(this.#opened(), event, this.#options.environment)
   }
 
   /** Asks the relay for an event by its id. Rejects when it does not answer. */
@@ -104,9 +103,7 @@ export class RelayConnection {
 
   /** Asks the relay for events of one author by their ids, and answers the ids that it gave. Rejects when it does not answer. */
   async holdsAll(events: readonly Event[]): Promise<ReadonlySet<string>> {
-    const relay = this.#opened()
-    if (events.length === 0) return new Set()
-    return this.#authenticating(relay, () => this.#ask(relay, events))
+    return heldBy(this.#opened(), events, this.#options.environment)
   }
 
   close(): void {
@@ -119,45 +116,12 @@ export class RelayConnection {
     return this.#relay
   }
 
-  /** Does `work`, and once more if the relay first wanted to know who asks. */
-  async #authenticating<T>(relay: CartRelay, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (!wantsAuth(error)) throw error
-      await this.#within(answerMs, relay.authenticated)
-      return await work()
-    }
-  }
-
-  #ask(relay: CartRelay, events: readonly Event[]): Promise<ReadonlySet<string>> {
-    const ids = events.map(({ id }) => id)
-    const authors = [...new Set(events.map(({ pubkey }) => pubkey))]
-    return new Promise((resolve, reject) => {
-      const found = new Set<string>()
-      const subscription = relay.subscribe([{ ids, authors }], {
-        eoseTimeout: answerMs * 2,
-        onevent: ({ id }) => found.add(id),
-        oneose: () => {
-          resolve(found)
-          subscription.close()
-        },
-        onclose: reason => {
-          silence()
-          reject(new Error(relayWords(reason)))
-        },
-      })
-      const silence = this.#after(answerMs, () => subscription.close('no answer'))
-    })
-  }
-
   async #connect(): Promise<void> {
     this.#drop()
     const { environment, signer, subscribers } = this.#options
     const relay = new CartRelay(this.url, {
       environment,
       signer,
-      answerMs,
       onInvalid: () => {
         for (const subscriber of subscribers) subscriber.invalid?.()
       },
@@ -166,7 +130,7 @@ export class RelayConnection {
     this.#relay = relay
     this.#setStatus({ url: this.url, state: 'connecting' })
     try {
-      await this.#within(connectMs, relay.connect())
+      await within(environment, connectMs, relay.connect())
     } catch (reason) {
       this.#fail(relay, reason)
       return
@@ -232,7 +196,7 @@ export class RelayConnection {
 
   /** The relay wants to know who asks: it is asked again as soon as it took the cart's answer. */
   #subscribeAuthenticated(relay: CartRelay, subscriber: RelaySubscriber, reason: unknown): void {
-    this.#within(answerMs, relay.authenticated).then(
+    within(this.#options.environment, answerMs, relay.authenticated).then(
       () => {
         if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber, true)
       },
@@ -270,14 +234,6 @@ export class RelayConnection {
     if (!relay) return
     relay.onclose = null
     relay.close()
-  }
-
-  /** What `promise` gives; rejects when that takes longer than `ms`. */
-  #within<T>(ms: number, promise: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const stop = this.#after(ms, () => reject(new Error('no answer')))
-      promise.then(resolve, reject).finally(stop)
-    })
   }
 
   #after(ms: number, run: () => void): Cancel {
