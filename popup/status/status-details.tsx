@@ -49,14 +49,11 @@ const leftOutWords = {
 function Relays({ network }: { readonly network: Network }): JSX.Element {
   const { text } = usePopup()
   return (
-    <>
-      <p>{text('status_relays')}</p>
-      <ul class="relays">
-        {network.relays.map(relay => (
-          <Relay key={relay.url} relay={relay} />
-        ))}
-      </ul>
-    </>
+    <ul class="relays" aria-label={text('status_relays')}>
+      {network.relays.map(relay => (
+        <Relay key={relay.url} relay={relay} />
+      ))}
+    </ul>
   )
 }
 

@@ -19,8 +19,8 @@ export function CartList({ names }: { readonly names: ReadonlyMap<string, string
                 aria-current={cart.id === shown.value?.id}
                 onClick={() => show(cart.id)}
               >
-                <span class="cart-choice-name" dir="auto">
-                  {names.get(cart.id)}
+                <span class="cart-choice-name">
+                  <bdi>{names.get(cart.id)}</bdi>
                 </span>
                 <span class={`cart-choice-status status-${tone}`}>
                   <Icon name={icon} />

@@ -19,8 +19,8 @@ export function CartPanel({ cart, name }: CartPanelProps): JSX.Element {
   const { text } = useSettings()
   return (
     <section class="cart-panel" aria-label={name}>
-      <h3 class="cart-panel-name" dir="auto">
-        {name}
+      <h3 class="cart-panel-name">
+        <bdi>{name}</bdi>
       </h3>
       <CartStatus cart={cart} />
       {cart.shared ? (

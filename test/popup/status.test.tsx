@@ -171,7 +171,7 @@ describe('in the popup', () => {
     page = await openPage(background, { activeTab: async () => undefined })
     expect(page.text()).toContain('Connected now: Ben')
     expect(page.text()).toContain('relay-one.example: connected · has everything · last answered 10 Jan')
-    expect(page.text()).toContain('relay-three.example: not reachable (timed out)')
+    expect(page.text()).toContain('relay-three.example: cannot be reached (timed out)')
   })
 
   it('the details say what to do about a problem, and lead to the settings', async () => {

@@ -130,11 +130,13 @@ describe('relays', () => {
     await open()
     const rows = [...page.root.querySelectorAll('.relay')].map(row => row.textContent)
     expect(rows[0]).toBe(
-      'relay-one.exampleconnected · has everythingPicked by Common Cart · Holds 4 packets of 3 devices, 12 kB · last answered 12:05',
+      'relay-one.exampleconnected · has everythingRecommended by Common Cart · Holds 4 packets of 3 devices, 12 kB · last answered 12:05',
     )
     expect(rows[1]).toContain('connected · lacks some changes')
     expect(rows[1]).toContain('Holds 1 packet of 1 device, 1.5 kB')
-    expect(rows[2]).toMatch(/not reachable: timed outAdded by another member · last answered 6 Jan,? \d\d:40/)
+    expect(rows[2]).toMatch(
+      /cannot be reached: timed outAdded by another member · last answered 6 Jan,? \d\d:40/,
+    )
     expect(rows[3]).toContain('refuses to keep the cart: blocked: this relay keeps notes only')
     expect(rows[3]).toContain('Added by you · Holds nothing of this cart')
   })
@@ -143,12 +145,14 @@ describe('relays', () => {
     const { network: _, ...cart } = groceries
     await open({ chosen: cart.id, carts: [cart] })
     expect(panel()).toContain('Connecting…')
-    expect(panel()).toContain('relay-one.examplenot used yetPicked by Common Cart')
+    expect(panel()).toContain('relay-one.examplenot used yetRecommended by Common Cart')
   })
 
   it('at rest say what they had', async () => {
     await open({ chosen: garden.id, carts: [garden] })
-    expect(page.text()).toContain('resting · lacks some changesPicked by Common Cart · last answered 12:05')
+    expect(page.text()).toContain(
+      'resting · lacks some changesRecommended by Common Cart · last answered 12:05',
+    )
   })
 
   it('are removed after a question', async () => {

@@ -14,7 +14,7 @@ export interface RelayWords {
 
 /** Says of a relay what is known now, and of one that is not asked at present what it had when it last was. */
 export function relayWords(relay: RelayStatus, text: Text): RelayWords {
-  const { state, problem, hasAll, answeredAt } = relay
+  const { state, problem, hasAll } = relay
   const quote = problem ? { quote: problem } : {}
   const has = text(hasAll ? 'relay_has_all' : 'relay_lacks')
   switch (state) {
@@ -24,14 +24,16 @@ export function relayWords(relay: RelayStatus, text: Text): RelayWords {
     case 'failed':
       return { tone: 'bad', words: [text('relay_failed')], ...quote }
     case 'resting':
-      return {
-        tone: 'calm',
-        words: answeredAt === undefined ? [text('relay_resting')] : [text('relay_resting'), has],
-        ...quote,
-      }
+      return { tone: 'calm', words: [text('relay_resting'), ...restingWords(relay, has, text)], ...quote }
     case 'connecting':
       return { tone: 'waiting', words: [text('relay_connecting')], ...quote }
   }
+}
+
+/** What it had when it was last asked, or that this went wrong, or nothing of one that never was. */
+function restingWords({ problem, answeredAt }: RelayStatus, has: string, text: Text): readonly string[] {
+  if (problem) return [text('relay_had_problem')]
+  return answeredAt === undefined ? [] : [has]
 }
 
 /** "last answered 14:32", or nothing of a relay that never did. */

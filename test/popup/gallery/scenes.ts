@@ -4,18 +4,14 @@ import type { Popup } from '../../../popup/state/popup.ts'
 import type { Surroundings } from '../../../popup/surroundings.ts'
 import { FakeBackground } from '../fake-background.ts'
 import * as sample from '../sample-cart.ts'
+import type { Look } from './look.ts'
 import { hostileHead, hostileLines, longLines, manyPeopleLines } from './odd-carts.ts'
 
 /** One picture of the gallery: what the background has, and what the person then does. */
-export interface Scene {
+export interface Scene extends Look {
   readonly background: () => FakeBackground
   readonly around?: Partial<Surroundings>
   readonly act?: (popup: Popup, background: FakeBackground) => Promise<void> | void
-  readonly dark?: boolean
-  /** A contrast theme, as Windows has them. */
-  readonly forced?: boolean
-  readonly rtl?: boolean
-  readonly size?: { readonly width: number; readonly height: number }
 }
 
 const found: CaptureOutcome = {
@@ -72,6 +68,42 @@ function submit(selector: string): void {
 
 async function question(popup: Popup): Promise<void> {
   popup.place.open({ kind: 'question', link: await sample.sampleLink() })
+}
+
+type Network = NonNullable<CartHead['network']>
+const network: Network = { ...sample.sharedHead.network, relays: [], peers: [], savedOn: 0, waiting: 0 }
+
+/** A cart in that state, with the status line open. */
+function status(state: Partial<Network>, head: Partial<CartHead> = {}): Scene {
+  const { savedAt: _, ...rest } = network
+  return {
+    background: world({ head: { ...sample.sharedHead, network: { ...rest, ...state }, ...head } }),
+    around: noTab,
+    act: () => document.querySelector('.status')?.setAttribute('open', ''),
+  }
+}
+
+const relays: Network['relays'] = sample.sharedHead.network?.relays ?? []
+const resting = relays.map(relay => ({ ...relay, state: 'resting' as const }))
+const savedAt = Date.UTC(2026, 0, 10, 12, 30)
+const saving = { what: 'saving', done: 3, total: 14 } as const
+
+/** What the status line can say. */
+const statusScenes: Readonly<Record<string, Scene>> = {
+  'status-saved': status({ relays, savedOn: 2, savedAt, peers: [sample.benDevice] }),
+  'status-resting': status({ relays: resting, savedOn: 2, savedAt }),
+  'status-waiting': status({ relays, waiting: 12 }),
+  'status-saving': status({ relays, waiting: 3, progress: saving }),
+  'status-saving-dark': { ...status({ relays, waiting: 3, progress: saving }), dark: true },
+  'status-saving-forced': { ...status({ relays, waiting: 3, progress: saving }), forced: true },
+  'status-reading-320': {
+    ...status({ relays, peers: [sample.benDevice], progress: { what: 'reading', done: 120, total: 300 } }),
+    size: narrow,
+  },
+  'status-refused': status({ relays, problem: 'refused', waiting: 2 }),
+  'status-clock-320': { ...status({ relays, problem: 'clock', waiting: 2 }), size: narrow },
+  'status-too-large-rtl': { ...status({ relays, problem: 'cart-too-large', waiting: 1 }), rtl: true },
+  'status-local': status({}, { shared: false }),
 }
 
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -160,6 +192,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     }),
     around: noTab,
   },
+  ...statusScenes,
   unreached: {
     background: world({
       ...empty,

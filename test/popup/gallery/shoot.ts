@@ -1,5 +1,5 @@
 /*
- * Screenshots of every state of the popup, from the real view over a background in memory:
+ * Screenshots of every state of the popup and the settings page, from the real views over a background in memory:
  *
  *     npx tsx test/popup/gallery/shoot.ts [folder, default out/gallery] [scene…]
  *
@@ -10,7 +10,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import puppeteer, { type Browser, type HTTPRequest, type Page } from 'puppeteer-core'
-import { type Scene, scenes } from './scenes.ts'
+import { settingsScenes } from '../../settings/gallery/scenes.ts'
+import type { Look } from './look.ts'
+import { scenes } from './scenes.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const origin = 'https://gallery.example'
@@ -21,13 +23,31 @@ const policy =
 type File = { readonly type: string; readonly body: string | Uint8Array }
 type Files = ReadonlyMap<string, File>
 
+/** A page of the extension with the script that shows its scenes. */
+interface GalleryPage {
+  readonly folder: string
+  readonly html: string
+  readonly script: string
+  readonly scenes: Readonly<Record<string, Look>>
+}
+
+const pages: readonly GalleryPage[] = [
+  { folder: 'popup', html: 'popup.html', script: 'test/popup/gallery/gallery.tsx', scenes },
+  {
+    folder: 'settings',
+    html: 'settings.html',
+    script: 'test/settings/gallery/gallery.tsx',
+    scenes: settingsScenes,
+  },
+]
+
 async function bundled(): Promise<Files> {
   const built = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [
-      { in: 'test/popup/gallery/gallery.tsx', out: 'main' },
-      { in: 'popup/main.css', out: 'main' },
-    ],
+    entryPoints: pages.flatMap(({ folder, script }) => [
+      { in: script, out: `${folder}/main` },
+      { in: `${folder}/main.css`, out: `${folder}/main` },
+    ]),
     outdir: '/',
     ...{
       bundle: true,
@@ -38,19 +58,16 @@ async function bundled(): Promise<Files> {
       jsxImportSource: 'preact',
     },
   })
-  const page = await readFile(join(root, 'popup/popup.html'))
+  const files = new Map<string, File>()
+  for (const { folder, html } of pages) {
+    files.set(`/${folder}/`, { type: 'text/html', body: await readFile(join(root, folder, html)) })
+  }
   const icon = await readFile(join(root, 'extension/icons/icon.svg'))
-  return new Map<string, File>([
-    ['/', { type: 'text/html', body: page }],
-    ['/icons/icon.svg', { type: 'image/svg+xml', body: icon }],
-    ...(built.outputFiles ?? []).map(
-      file =>
-        [
-          file.path,
-          { type: file.path.endsWith('.css') ? 'text/css' : 'text/javascript', body: file.contents },
-        ] as const,
-    ),
-  ])
+  files.set('/icons/icon.svg', { type: 'image/svg+xml', body: icon })
+  for (const { path, contents } of built.outputFiles ?? []) {
+    files.set(path, { type: path.endsWith('.css') ? 'text/css' : 'text/javascript', body: contents })
+  }
+  return files
 }
 
 /** A stand-in for a shop's picture, with a hue of its own for each address. */
@@ -74,16 +91,16 @@ async function answer(request: HTTPRequest, files: Files): Promise<void> {
   )
 }
 
-async function openPage(browser: Browser, files: Files, scene: Scene): Promise<Page> {
+async function openPage(browser: Browser, files: Files, look: Look): Promise<Page> {
   const page = await browser.newPage()
-  await page.setViewport({ ...(scene.size ?? { width: 400, height: 600 }), deviceScaleFactor: 2 })
+  await page.setViewport({ ...(look.size ?? { width: 400, height: 600 }), deviceScaleFactor: 2 })
   // Not page.emulateMediaFeatures: it does not know forced colours.
   const devTools = await page.createCDPSession()
   await devTools.send('Emulation.setEmulatedMedia', {
     features: [
-      { name: 'prefers-color-scheme', value: scene.dark ? 'dark' : 'light' },
+      { name: 'prefers-color-scheme', value: look.dark ? 'dark' : 'light' },
       { name: 'prefers-reduced-motion', value: 'reduce' },
-      { name: 'forced-colors', value: scene.forced ? 'active' : 'none' },
+      { name: 'forced-colors', value: look.forced ? 'active' : 'none' },
     ],
   })
   await page.setRequestInterception(true)
@@ -95,22 +112,21 @@ async function openPage(browser: Browser, files: Files, scene: Scene): Promise<P
 async function shoot(
   browser: Browser,
   files: Files,
-  name: string,
-  scene: Scene,
+  { name, look, address }: { readonly name: string; readonly look: Look; readonly address: string },
   folder: string,
 ): Promise<string[]> {
-  const page = await openPage(browser, files, scene)
+  const page = await openPage(browser, files, look)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(String(error)))
   page.on('console', line => {
     if (line.type() === 'error') complaints.push(line.text())
   })
-  await page.goto(`${origin}/?scene=${name}`)
+  await page.goto(`${origin}/${address}/?scene=${name}`)
   await page
     .waitForSelector('html[data-shown]', { timeout: 5000 })
     .catch(error => complaints.push(String(error)))
   await page.waitForNetworkIdle({ idleTime: 50 })
-  await page.screenshot({ path: `${join(folder, name)}.png` })
+  await page.screenshot({ path: `${join(folder, name)}.png`, fullPage: look.whole ?? false })
   await page.close()
   return complaints.map(complaint => `${name}: ${complaint}`)
 }
@@ -130,9 +146,12 @@ async function main([folder = 'out/gallery', ...names]: readonly string[]): Prom
   })
   const complaints: string[] = []
   try {
-    for (const [name, scene] of Object.entries(scenes)) {
-      if (names.length > 0 && !names.includes(name)) continue
-      complaints.push(...(await shoot(browser, files, name, scene, folder)))
+    const all = pages.flatMap(page =>
+      Object.entries(page.scenes).map(([name, look]) => ({ name, look, address: page.folder })),
+    )
+    for (const scene of all) {
+      if (names.length > 0 && !names.includes(scene.name)) continue
+      complaints.push(...(await shoot(browser, files, scene, folder)))
     }
   } finally {
     await browser.close()
