@@ -1,5 +1,6 @@
 import { defaultRelays } from '../../extension/build-defaults.ts'
 import type { CartId } from '../../extension/cart/cart-id.ts'
+import type { DeviceId } from '../../extension/cart/cart-view.ts'
 import { setMember, setRelays } from '../../extension/cart/operations/cart-wide.ts'
 import type { Invite } from '../../extension/invite/cart-link.ts'
 import { randomId } from '../../extension/random-id.ts'
@@ -13,7 +14,7 @@ import type { OpenCart } from './open-cart.ts'
 import { loadOwnRelays } from './own-relays.ts'
 import { type CartChange, openRegistry, type Registry } from './registry.ts'
 import { chooseRelays, likelyRelays, type Probe } from './relay-choice.ts'
-import { loadSessionId } from './session-id.ts'
+import { loadSessions } from './session-id.ts'
 import { saveUpkeep } from './upkeep-state.ts'
 
 /** Every cart on this device, opened, and this device's part in those that are shared. */
@@ -26,6 +27,11 @@ export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choos
   sharedCart(id: CartId): Promise<SharedCart>
   /** Which cart of this device a link leads to, if it has that cart already. */
   withSecret(secret: Uint8Array): CartId | undefined
+  /**
+   * Another profile writes as `device`, which this one is or was: it goes on under a new device id, in every cart, and
+   * writes nothing more as the old one. Rejects when that could not be written down; then it is to be called again.
+   */
+  renounce(device: DeviceId): Promise<void>
   /** Takes the name to every shared cart. */
   setPerson(person: string): Promise<void>
   /** Gives the chosen cart its secret, once, and answers what its link holds. Rejects with UserError `no-relays`. */
@@ -63,11 +69,11 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 /** Opens every cart on this device; the first start makes an empty one. Rejects when the store cannot be read. */
 export async function openCarts(deps: CartsDeps): Promise<Carts> {
   let identity = await loadIdentity()
-  const session = await loadSessionId()
+  const { session, known } = await loadSessions()
   const registry = await openRegistry({
     ...deps,
-    clientIds: await loadClientIds(),
-    device: identity.device,
+    clientIds: await loadClientIds(() => identity.device),
+    device: () => identity.device,
     onOwnUpdates(id, updates) {
       if (isShared(id)) deps.onOwnUpdates(id, updates)
     },
@@ -140,6 +146,19 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
     return cart.id
   }
 
+  async function renounce(device: DeviceId): Promise<void> {
+    if (device !== identity.device) return
+    const next = { ...identity, device: randomId(8) }
+    await saveIdentity(next)
+    identity = next
+    deps.onListChange()
+    for (const cart of registry.all()) {
+      if (!isShared(cart.id)) continue
+      if (next.person !== undefined) await enter(cart, next.person)
+      deps.onShared(cart.id)
+    }
+  }
+
   return {
     ...registry,
     identity: () => identity,
@@ -156,10 +175,16 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
         relays,
         device: identity.device,
         session,
+        known,
         state: await cart.state(),
       }
     },
     withSecret,
+    renounce(device) {
+      // Before anything else: what is changed meanwhile must not be under an id that two have.
+      if (device === identity.device) for (const cart of registry.all()) cart.renounce()
+      return inTurn(() => renounce(device))
+    },
     setPerson: person =>
       inTurn(async () => {
         await setIdentity(person)

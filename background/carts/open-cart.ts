@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import { type CartIndex, createCartIndex } from '../../extension/cart/cart-index.ts'
 import type { DeviceId, LineKey } from '../../extension/cart/cart-view.ts'
+import { documentDigest } from '../../extension/cart/document-digest.ts'
 import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
 import { repair } from '../../extension/cart/operations/repair.ts'
 import type { Replica } from '../../extension/cart/replica.ts'
@@ -10,6 +11,7 @@ import type { Product } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
 import type { CartStore, LogSize } from '../store/cart-store.ts'
 import type { StoreProblem } from '../store/store-error.ts'
+import { createAuthor } from './author.ts'
 import type { ClientIds } from './client-ids.ts'
 import { loadRemovedProducts, type RemovedProducts } from './removed-products.ts'
 import { createRescue } from './rescue.ts'
@@ -26,11 +28,17 @@ export interface OpenCart {
   change<T>(operation: (replica: Replica) => T): Promise<T>
   /** Merges a change from another device. One that is too large or unreadable is reported and dropped. */
   receive(update: Uint8Array): void
-  /** The whole document as one Yjs v1 update that may be sent to other devices: what it holds is on disk, if the disk works. */
+  /** The whole document as one Yjs v1 update that may be sent to other devices. */
   state(): Promise<Uint8Array>
+  /** Stands for all that the document holds now (`documentDigest`). */
+  digest(): Promise<string>
   /** Why the newest change is not on disk. */
   unsaved(): StoreProblem | undefined
   saveAgain(): Promise<void>
+  /** The network found that nobody else writes as this device: the client id of earlier sessions is taken again. */
+  claim(): Promise<void>
+  /** Another profile writes as this device: this one goes on under a client id that nobody has, from this very moment. */
+  renounce(): void
   /** Ends it, when what is being written is written. */
   close(): Promise<void>
 }
@@ -38,7 +46,9 @@ export interface OpenCart {
 export interface OpenCartDeps {
   readonly store: CartStore
   readonly clientIds: ClientIds
-  readonly device: DeviceId
+  /** Whether other devices may have the cart. */
+  readonly isShared: boolean
+  device(): DeviceId
   /** This device's own changes that are on disk now, and may therefore be sent. */
   onSaved(updates: readonly Uint8Array[]): void
   /** `unsaved()` changed. */
@@ -64,12 +74,11 @@ function applyStored(doc: Y.Doc, updates: readonly Uint8Array[]): number {
   return damaged
 }
 
-/** A client id is only reused when this session wrote under it and everything it wrote was read back. */
-async function takeClientId(doc: Y.Doc, cart: CartId, ids: ClientIds, damaged: boolean): Promise<void> {
-  const kept = ids.of(cart)
-  // Set after loading: Yjs takes another id at once when it meets its own in what it loads.
-  if (kept !== undefined && !damaged) doc.clientID = kept
-  else await ids.keep(cart, doc.clientID)
+/** What of the cart is on disk, as one Yjs v1 update. */
+async function stateOnDisk(store: CartStore, cart: CartId): Promise<Uint8Array> {
+  const doc = new Y.Doc()
+  applyStored(doc, (await store.load(cart)).updates)
+  return Y.encodeStateAsUpdate(doc)
 }
 
 /** Remembers what each line's product was, so that it is still known when the line is gone. */
@@ -96,12 +105,19 @@ function watchProducts(index: CartIndex, removed: RemovedProducts): (key: LineKe
 
 /** Loads a cart from disk. Rejects with a StoreError when the store cannot be read. */
 export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart> {
-  const { store, clientIds, device } = deps
+  const { store, clientIds, isShared, device } = deps
   const doc = new Y.Doc()
   const rescue = createRescue(id)
   const [stored, kept, removed] = await Promise.all([store.load(id), rescue.kept(), loadRemovedProducts(id)])
   const unreadable = applyStored(doc, stored.updates) + applyStored(doc, kept)
-  await takeClientId(doc, id, clientIds, stored.damaged + unreadable > 0)
+  const author = await createAuthor(doc, {
+    cart: id,
+    ids: clientIds,
+    stored: stored.author,
+    damaged: stored.damaged + unreadable > 0,
+    isShared,
+    device,
+  })
 
   const own = new WeakSet<Uint8Array>()
   const saver = createSaver({
@@ -130,18 +146,27 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
 
   let lastSave: Promise<void> = Promise.resolve()
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== remote) own.add(update)
-    lastSave = saver.save(update, origin === remote ? 'relaxed' : 'strict')
+    if (origin === remote) lastSave = saver.save(update, 'relaxed')
+    else {
+      own.add(update)
+      lastSave = saver.save(update, 'strict', author.mark())
+    }
     // Whoever waits for this save is told through `change`; everyone else through `unsaved()`.
     lastSave.catch(() => {})
   })
   for (const update of kept) {
     own.add(update)
-    saver.save(update, 'strict').catch(() => {})
+    saver.save(update, 'strict', author.mark()).catch(() => {})
   }
 
   const index = createCartIndex(doc)
-  const replica: Replica = { doc, device, now: Date.now }
+  const replica: Replica = {
+    doc,
+    get device() {
+      return device()
+    },
+    now: Date.now,
+  }
   const productOf = watchProducts(index, removed)
   repair(replica, productOf, index.withoutProduct())
 
@@ -162,26 +187,27 @@ export async function openCart(id: CartId, deps: OpenCartDeps): Promise<OpenCart
         )
         return
       }
-      const clientId = doc.clientID
       try {
         checkForeignUpdate(update)
-        Y.applyUpdate(doc, update, remote)
+        author.merge(() => Y.applyUpdate(doc, update, remote))
       } catch (error) {
         console.error('A change from another device could not be read and was dropped:', error)
       }
-      if (doc.clientID !== clientId) clientIds.keep(id, doc.clientID).catch(console.error)
       repair(replica, productOf, index.withoutProduct())
     },
     async state() {
       // No change may come between the last look and the encoding: it would be sent before it is on disk.
       do {
         await saver.settled()
-        if (saver.problem()) await clientIds.forget(id)
+        if (saver.problem() && !(await clientIds.forget(id, doc.clientID))) return stateOnDisk(store, id)
       } while (saver.isWriting())
       return Y.encodeStateAsUpdate(doc)
     },
+    digest: () => documentDigest(Y.snapshot(doc)),
     unsaved: () => saver.problem(),
     saveAgain: () => saver.saveNow(),
+    claim: () => author.claim(),
+    renounce: () => author.renounce(),
     async close() {
       index.destroy()
       await saver.settled()

@@ -32,7 +32,7 @@ export interface Registry {
 export interface RegistryDeps {
   readonly store: CartStore
   readonly clientIds: ClientIds
-  readonly device: DeviceId
+  device(): DeviceId
   onChange(change: CartChange): void
   onListChange(): void
   /** This device's own changes to the cart are on disk. */
@@ -53,6 +53,7 @@ export async function openRegistry(deps: RegistryDeps): Promise<Registry> {
     const cart = await openCart(id, {
       store,
       clientIds,
+      isShared: record.secret !== undefined,
       device,
       onSaved: updates => deps.onOwnUpdates(id, updates),
       onUnsaved: () => changed(new Set()),

@@ -1,12 +1,12 @@
 import type { CartId } from '../../extension/cart/cart-id.ts'
-import type { CartStore, Durability, LogSize } from '../store/cart-store.ts'
+import type { CartStore, Durability, LogSize, StoredAuthor } from '../store/cart-store.ts'
 import { StoreError, type StoreProblem } from '../store/store-error.ts'
 import type { Rescue } from './rescue.ts'
 
 /** Writes a cart's updates to disk, in order, and keeps what could not be written until it could. */
 export interface Saver {
-  /** Resolves when the update is on disk. Rejects when the first try failed: it is kept and tried again all the same. */
-  save(update: Uint8Array, durability: Durability): Promise<void>
+  /** Resolves when the update is on disk, and `author` with it. Rejects when the first try failed: it is kept and tried again all the same. */
+  save(update: Uint8Array, durability: Durability, author?: StoredAuthor): Promise<void>
   /** Tries at once to write what is waiting. Rejects if it fails again. */
   saveNow(): Promise<void>
   /** Resolves when nothing is being written: all is on disk, or the last try failed. */
@@ -32,6 +32,7 @@ export interface SaverDeps {
 interface Waiting {
   readonly update: Uint8Array
   readonly durability: Durability
+  readonly author: StoredAuthor | undefined
   settle(error?: unknown): void
 }
 
@@ -63,10 +64,11 @@ export function createSaver({ store, cart, rescue, hasRescued, onSaved, onProble
     const batch = [...queue]
     if (batch.length === 0) return
     const updates = batch.map(({ update }) => update)
-    const strict = batch.some(({ durability }) => durability === 'strict')
+    const durability = batch.some(waiting => waiting.durability === 'strict') ? 'strict' : 'relaxed'
+    const author = batch.findLast(waiting => waiting.author)?.author
     let log: LogSize
     try {
-      log = await store.append(cart, updates, strict ? 'strict' : 'relaxed')
+      log = await store.append(cart, updates, durability, author)
     } catch (error) {
       await fail(batch, error)
       return
@@ -114,9 +116,10 @@ export function createSaver({ store, cart, rescue, hasRescued, onSaved, onProble
   }
 
   return {
-    save(update, durability) {
+    save(update, durability, author) {
       return new Promise((resolve, reject) => {
-        queue.push({ update, durability, settle: error => (error === undefined ? resolve() : reject(error)) })
+        const settle = (error?: unknown): void => (error === undefined ? resolve() : reject(error))
+        queue.push({ update, durability, author, settle })
         void flush()
       })
     },

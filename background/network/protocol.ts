@@ -18,6 +18,8 @@ export interface SharedCart {
   readonly device: DeviceId
   /** Random, one for each session of this browser (not of its worker): tells this profile from a copy of it. */
   readonly session: SessionId
+  /** Sessions of this very profile, this one included. Without them the network does not look for copies of it. */
+  readonly known?: readonly SessionId[]
   readonly state: Uint8Array
   /** What the network last said with `kept`, if it ever did. */
   readonly kept?: KeptState
@@ -95,6 +97,13 @@ export type ToNetwork =
     }
 
 export type FromNetwork =
+  /**
+   * The relays of the cart say of no session but this one that it writes as this device now, and all that they have was
+   * read: the client id of earlier sessions may be taken again.
+   */
+  | { readonly type: 'claimed'; readonly cart: CartId }
+  /** A session that is not of this profile writes, or wrote, as this device: one of the two is a copy of the other. */
+  | { readonly type: 'copied'; readonly cart: CartId; readonly device: DeviceId }
   /** A change from another device: a Yjs v1 update of at most `limits.updateBytes`. */
   | { readonly type: 'update'; readonly cart: CartId; readonly update: Uint8Array }
   | { readonly type: 'status'; readonly cart: CartId; readonly status: NetworkStatus }

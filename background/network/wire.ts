@@ -48,6 +48,7 @@ const toNetworkSchema = v.variant('type', [
     relays: v.array(v.string()),
     device: v.string(),
     session,
+    known: v.exactOptional(v.array(session)),
     state: bytes,
     kept: v.exactOptional(keptSchema),
   }),
@@ -81,6 +82,8 @@ const statusSchema = v.object({
 })
 
 const fromNetworkSchema = v.variant('type', [
+  v.object({ type: v.literal('claimed'), cart }),
+  v.object({ type: v.literal('copied'), cart, device: v.string() }),
   v.object({ type: v.literal('update'), cart, update: bytes }),
   v.object({ type: v.literal('status'), cart, status: statusSchema }),
   v.object({ type: v.literal('kept'), cart, kept: keptSchema }),
