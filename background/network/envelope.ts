@@ -18,13 +18,20 @@ const overhead = headBytes + lengthBytes + tagBytes
 
 /** Sizes of an envelope in bytes, before base64. The last keeps the whole event under strfry's default of 65,536. */
 export const envelopeSizes = [1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 45_000] as const
-const maxEnvelope = Math.max(...envelopeSizes)
+export const maxEnvelope = Math.max(...envelopeSizes)
 
 /** Characters of the largest envelope in base64. */
 export const maxSealed = Math.ceil(maxEnvelope / 3) * 4
 
-/** Bytes of content that fit in one envelope. */
-export const maxContent = maxEnvelope - overhead
+/** Bytes of content that fit in an envelope of at most `bytes`. Throws a RangeError below the smallest envelope. */
+export function contentOf(bytes: number): number {
+  const size = envelopeSizes.findLast(envelope => envelope <= bytes)
+  if (size === undefined) throw new RangeError(`No envelope is as small as ${bytes} bytes`)
+  return size - overhead
+}
+
+/** Bytes of content that fit in the largest envelope. */
+export const maxContent = contentOf(maxEnvelope)
 
 export type EnvelopeFault = 'too-large' | 'unreadable' | 'unknown-version'
 

@@ -10,6 +10,9 @@ import { RelaySet } from './relays/relay-set.ts'
 
 const patienceMs = 4_000
 
+/** Characters of all slots' contents together: 12 MB before base64. */
+const mostCharacters = 16 * 1024 * 1024
+
 /** What one look at every relay gave. */
 interface Answers {
   /** The newest of each slot, newest first. */
@@ -33,8 +36,7 @@ export async function previewMailbox(
     cartSigner(keys.signingKey, environment.signatures),
     environment,
   )
-  const update = await mergeSlots(events, keys.contentKey)
-  return { answered, updates: update ? [update] : [] }
+  return { answered, updates: await mergeSlots(events, keys.contentKey) }
 }
 
 function ask(
@@ -43,7 +45,7 @@ function ask(
   environment: NetworkEnvironment,
 ): Promise<Answers> {
   return new Promise(resolve => {
-    const slots = new WaitingSlots()
+    const slots = new WaitingSlots(mostCharacters)
     const answered = new Set<RelayConnection>()
 
     function finish(): void {

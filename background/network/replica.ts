@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
 import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
 import { limits } from '../../extension/limits.ts'
-import { covers } from './coverage.ts'
+import { type Coverage, coverageOf, coverageOfDoc, isNothing, minus } from './coverage.ts'
 import type { LeftOut } from './protocol.ts'
+import { type Piece, splitUpdate, UpdateCutter } from './split-update.ts'
 
 /** Who gave an update: the background of this device, a peer, or the mailbox. */
 export type Origin = 'background' | 'peers' | 'mailbox'
@@ -18,14 +19,15 @@ export class Replica {
   /** No less than the bytes of the whole state, and whether it is just that. */
   #atMostBytes = 0
   #isMeasured = true
+  #coverage: { readonly revision: number; readonly coverage: Coverage } | undefined
 
-  /** `listener` gets every update that changed something, never larger than `limits.updateBytes`. */
+  /** `listener` gets every update that changed something, in pieces of at most `limits.updateBytes`. */
   constructor(listener: ReplicaListener) {
     this.#listener = listener
     this.#doc.on('update', (update: Uint8Array, origin: Origin) => {
       this.#revision += 1
       if (update.length <= limits.updateBytes) listener(update, origin)
-      else this.#leftOut = 'too-large'
+      else this.#give(splitUpdate(update, limits.updateBytes), origin)
     })
   }
 
@@ -39,11 +41,17 @@ export class Replica {
     return this.#leftOut
   }
 
+  /** Whether the whole document is over `limits.cartBytes`. */
+  get isTooLarge(): boolean {
+    if (this.#atMostBytes > limits.cartBytes) this.#measure()
+    return this.#atMostBytes > limits.cartBytes
+  }
+
   /**
    * Merges a Yjs v1 update and answers whether that was possible. One that is damaged, too large or too much for the cart
-   * is left out as a whole and noted in `leftOut`.
+   * is left out as a whole and noted in `leftOut`. `isChecked`: it went through `checkForeignUpdate` already.
    */
-  merge(update: Uint8Array, origin: Origin): boolean {
+  merge(update: Uint8Array, origin: Origin, isChecked = false): boolean {
     // The background's own state may be larger than what it may take from others.
     if (origin !== 'background' && !this.#hasRoomFor(update)) {
       this.#leftOut = 'too-large'
@@ -52,10 +60,10 @@ export class Replica {
     try {
       // Read to the end before anything is applied: Yjs would keep the part before the damage.
       if (origin === 'background') Y.decodeUpdate(update)
-      else checkForeignUpdate(update)
+      else if (!isChecked) checkForeignUpdate(update)
       this.#atMostBytes += update.length
       this.#isMeasured = false
-      Y.applyUpdate(this.#doc, update, origin)
+      this.#apply(update, origin)
       return true
     } catch (error) {
       console.warn(`An update from the ${origin} was dropped: ${error}`)
@@ -64,35 +72,40 @@ export class Replica {
     }
   }
 
-  /** Measures only when the sum of all updates is too large: most of what a snapshot holds is known already. */
+  #apply(update: Uint8Array, origin: Origin): void {
+    const { pendingStructs, pendingDs } = this.#doc.store
+    Y.applyUpdate(this.#doc, update, origin)
+    // What Yjs keeps aside it tells nobody of.
+    const { store } = this.#doc
+    if (store.pendingStructs !== pendingStructs || store.pendingDs !== pendingDs) this.#revision += 1
+  }
+
+  /** Measures only when the sum of all updates is too large: most of what others give is known already. */
   #hasRoomFor({ length }: Uint8Array): boolean {
     if (length > limits.updateBytes) return false
-    if (this.#atMostBytes + length > limits.cartBytes && !this.#isMeasured) {
-      this.#atMostBytes = this.state().length
-      this.#isMeasured = true
-    }
+    if (this.#atMostBytes + length > limits.cartBytes) this.#measure()
     return this.#atMostBytes + length <= limits.cartBytes
+  }
+
+  #measure(): void {
+    if (this.#isMeasured) return
+    this.#atMostBytes = this.state().length
+    this.#isMeasured = true
   }
 
   /** Merges the background's whole state and hands the listener what it lacks, as from the mailbox. */
   mergeWhole(state: Uint8Array): void {
-    const before = Y.snapshot(this.#doc)
-    this.merge(state, 'background')
-    const theirs = new Y.Doc()
-    try {
-      Y.applyUpdate(theirs, state)
-      if (covers(Y.snapshot(theirs), before)) return
-      this.#give(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(theirs)))
-    } catch (error) {
-      console.warn(`The background gave a state that cannot be read: ${error}`)
-    } finally {
-      theirs.destroy()
-    }
+    const before = this.coverage()
+    if (!this.merge(state, 'background')) return
+    const lacks = minus(before, coverageOf(Y.decodeUpdate(state)))
+    if (!isNothing(lacks)) this.#give(splitUpdate(this.state(), limits.updateBytes, lacks), 'mailbox')
   }
 
-  #give(update: Uint8Array): void {
-    if (update.length <= limits.updateBytes) this.#listener(update, 'mailbox')
-    else this.#leftOut = 'too-large'
+  #give(pieces: readonly Piece[], origin: Origin): void {
+    for (const { update } of pieces) {
+      if (update.length <= limits.updateBytes) this.#listener(update, origin)
+      else this.#leftOut = 'too-large'
+    }
   }
 
   /** The whole document as one Yjs v1 update. */
@@ -102,6 +115,33 @@ export class Replica {
 
   snapshot(): Y.Snapshot {
     return Y.snapshot(this.#doc)
+  }
+
+  /** What the document has, with what Yjs keeps aside until it has what that builds on. */
+  coverage(): Coverage {
+    if (this.#coverage?.revision !== this.#revision) {
+      this.#coverage = { revision: this.#revision, coverage: coverageOfDoc(this.#doc) }
+    }
+    return this.#coverage.coverage
+  }
+
+  /** What is `wanted` of the document, to be cut into updates. */
+  cut(wanted: Coverage): UpdateCutter {
+    const from = new Map<number, number>()
+    for (const [client, ranges] of this.coverage().structs) {
+      from.set(client, wanted.structs.get(client)?.[0] ?? ranges.at(-1) ?? 0)
+    }
+    const update = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(from))
+    return new UpdateCutter(Y.decodeUpdate(update), wanted)
+  }
+
+  /** The Yjs client ids under which entries stand in this array of the document. */
+  clientsIn(array: string): Set<number> {
+    const clients = new Set<number>()
+    for (let item = this.#doc.share.get(array)?._start ?? null; item; item = item.right) {
+      clients.add(item.id.client)
+    }
+    return clients
   }
 
   get isEmpty(): boolean {

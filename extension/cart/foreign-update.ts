@@ -10,12 +10,15 @@ const most = { rangesOfOneClient: 4_000, ranges: 50_000 }
 
 /**
  * Looks through a Yjs v1 update from another device before it is applied. Throws when it cannot be read to its end (Yjs
- * would keep the part before the damage), and a RangeError when applying it would keep Yjs busy too long.
+ * would keep the part before the damage), and a RangeError when applying it would keep Yjs busy too long. Answers what it
+ * read, because reading takes as long as applying.
  */
-export function checkForeignUpdate(update: Uint8Array): void {
-  const ranges = [...Y.decodeUpdate(update).ds.clients.values()].map(deletions => deletions.length)
+export function checkForeignUpdate(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
+  const decoded = Y.decodeUpdate(update)
+  const ranges = [...decoded.ds.clients.values()].map(deletions => deletions.length)
   const total = ranges.reduce((sum, count) => sum + count, 0)
   if (total > most.ranges || ranges.some(count => count > most.rangesOfOneClient)) {
     throw new RangeError(`An update names too many ranges of deleted entries: ${total}`)
   }
+  return decoded
 }

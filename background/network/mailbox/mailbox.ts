@@ -22,6 +22,8 @@ export interface Mailbox {
   share(url: string): RelayShare
   /** The replica changed. What `origin` is decides how soon it is written. */
   changed(origin: Origin): void
+  /** Whether nothing more can be done now: every connected relay was read and has everything, or is left alone for a while. */
+  settled(): boolean
   /** Events that were forged or could not be read, and were left out. */
   readonly ignored: number
   close(): void

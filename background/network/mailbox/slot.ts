@@ -2,10 +2,15 @@ import type { Event, VerifiedEvent } from 'nostr-tools/pure'
 import { checkForeignUpdate } from '../../../extension/cart/foreign-update.ts'
 import { limits } from '../../../extension/limits.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
+import { type Coverage, coverageOf, rangeCount } from '../coverage.ts'
 import { maxSealed, open, seal } from '../envelope.ts'
-import { gunzip, gzip } from '../gzip.ts'
+import { gunzip } from '../gzip.ts'
+import { readHeader, type SlotHeader, withHeader } from './slot-header.ts'
 
 const lifetimeSeconds = 90 * 24 * 60 * 60
+
+/** Ranges that a slot's update may be scattered over. That of a cart that is years old is over a tenth of them. */
+const mostRanges = 50_000
 
 /** The `d` tag of a slot: 32 hex digits of HMAC(tagKey, name), so that a relay cannot tell the cart's devices. */
 export async function slotTag(tagKey: CryptoKey, name: string): Promise<string> {
@@ -35,7 +40,8 @@ export function fitsSlot({ content, tags }: Event): boolean {
 
 /** When the slot may be forgotten by relays (NIP-40), in ms since 1970. */
 export function expiryOf(event: Event): number {
-  return Number(tagValue(event, 'expiration') ?? 0) * 1000
+  const seconds = Number(tagValue(event, 'expiration') ?? 0)
+  return Number.isFinite(seconds) ? seconds * 1000 : 0
 }
 
 /** Ties an envelope to its slot (AAD). */
@@ -45,15 +51,16 @@ function context(slot: string): string {
 
 export interface SlotContent {
   readonly slot: string
-  /** Yjs v1. */
-  readonly update: Uint8Array
+  readonly header: SlotHeader
+  /** gzip of a Yjs v1 update. */
+  readonly packed: Uint8Array
   /** Seconds since 1970. */
   readonly createdAt: number
 }
 
-/** The event that fills a slot. Throws an EnvelopeError `too-large` when the packed update does not fit in one. */
+/** The event that fills a slot. Throws an EnvelopeError `too-large` when the content does not fit in one. */
 export async function writeSlot(
-  { slot, update, createdAt }: SlotContent,
+  { slot, header, packed, createdAt }: SlotContent,
   contentKey: CryptoKey,
   signer: CartSigner,
 ): Promise<VerifiedEvent> {
@@ -64,21 +71,29 @@ export async function writeSlot(
       ['d', slot],
       ['expiration', String(createdAt + lifetimeSeconds)],
     ],
-    content: await seal(contentKey, context(slot), await gzip(update)),
+    content: await seal(contentKey, context(slot), withHeader(header, packed)),
   })
 }
 
+export interface OpenedSlot {
+  readonly header: SlotHeader
+  /** Yjs v1, looked through by `checkForeignUpdate`. */
+  readonly update: Uint8Array
+  readonly coverage: Coverage
+}
+
 /**
- * The Yjs v1 update in a slot. Throws when it is not of this cart, was put into another slot or is damaged, and a
- * RangeError when it unpacks to more than `limit` bytes or would keep Yjs busy too long.
+ * What is in a slot. Throws when it is not of this cart, was put into another slot, is damaged or of a later version, and
+ * a RangeError when it unpacks to more than `limit` bytes or would keep this device busy too long.
  */
 export async function readSlot(
   event: Event,
   contentKey: CryptoKey,
   limit: number = limits.updateBytes,
-): Promise<Uint8Array> {
-  const packed = await open(contentKey, context(slotOf(event) ?? ''), event.content)
+): Promise<OpenedSlot> {
+  const { header, packed } = readHeader(await open(contentKey, context(slotOf(event) ?? ''), event.content))
   const update = await gunzip(packed, limit)
-  checkForeignUpdate(update)
-  return update
+  const coverage = coverageOf(checkForeignUpdate(update))
+  if (rangeCount(coverage) > mostRanges) throw new RangeError('An update is scattered over too many ranges')
+  return { header, update, coverage }
 }

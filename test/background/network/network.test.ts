@@ -76,19 +76,19 @@ test('a preview tells an empty mailbox from relays that do not answer', async ()
   expect(await preview(ben, 4, [])).toEqual({ answered: 0, updates: [] })
 })
 
-test('a preview of a mailbox with many large slots is one update of bounded size', async () => {
+test('a preview of a mailbox with many large slots is of bounded size', async () => {
   const createdAt = Math.floor(environment.now() / 1000)
   const events = await Promise.all(
-    Array.from({ length: 90 }, (_, number) =>
+    Array.from({ length: 16 }, (_, number) =>
       slotEvent(number, createdAt - number, docOf(`${number} ${'x'.repeat(limits.updateBytes / 2)}`)),
     ),
   )
   const one = await relay({ events })
   const { answered, updates } = await preview(startMember({ device: 'ben00001', relays: [] }), 1, [one.url])
   expect(answered).toBe(1)
-  expect(updates).toHaveLength(1)
-  expect(updates[0]?.length).toBeLessThanOrEqual(limits.updateBytes)
-  expect(textsOf(...updates).map(text => String(text).split(' ')[0])).toEqual(['0'])
+  for (const update of updates) expect(update.length).toBeLessThanOrEqual(limits.updateBytes)
+  const newest = textsOf(...updates).map(text => Number(String(text).split(' ')[0]))
+  expect(newest.sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6])
 })
 
 test('an answer that the line refuses is reported, and answered by nothing', async () => {

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { covers } from '../../../background/network/coverage.ts'
 import { type Origin, Replica } from '../../../background/network/replica.ts'
 import { limits } from '../../../extension/limits.ts'
 
@@ -103,29 +102,6 @@ test('what the background has and the replica lacks is merged', () => {
   expect(entriesIn(replica.state()).sort()).toEqual(['bread', 'milk'])
 })
 
-test('a document covers another when it has both its entries and its deletions', () => {
-  const base = doc('milk', 'bread')
-  const copy = (): Y.Doc => {
-    const made = new Y.Doc()
-    Y.applyUpdate(made, stateOf(base))
-    return made
-  }
-  const [more, less] = [copy(), copy()]
-  more.getArray('a').push(['tea'])
-  less.getArray('a').delete(0, 1)
-  const [plain, longer, shorter] = [base, more, less].map(one => Y.snapshot(one)) as [
-    Y.Snapshot,
-    Y.Snapshot,
-    Y.Snapshot,
-  ]
-  expect(covers(plain, plain)).toBe(true)
-  expect(covers(longer, plain)).toBe(true)
-  expect(covers(plain, longer)).toBe(false)
-  expect(covers(shorter, plain)).toBe(true)
-  expect(covers(plain, shorter)).toBe(false)
-  expect(covers(longer, shorter)).toBe(false)
-})
-
 test('a cart that others filled to the brim takes in no more, but what is known already does not count', () => {
   const large = (): Uint8Array => stateOf(doc('x'.repeat(limits.updateBytes - 1_000)))
   const [first, ...others] = [large(), large(), large(), large()] as const
@@ -148,4 +124,53 @@ test('what builds on something missing counts as well', () => {
   for (let index = 0; index < 10; index++) author.getArray('a').push(['x'.repeat(1_000_000)])
   const taken = later.filter(update => replica.merge(update, 'mailbox'))
   expect(taken).toHaveLength(8)
+})
+
+test('what Yjs keeps aside counts as a change, though it tells nobody of it', () => {
+  const author = new Y.Doc()
+  const updates: Uint8Array[] = []
+  author.on('update', (update: Uint8Array) => updates.push(update))
+  for (const text of ['milk', 'bread']) author.getArray('a').push([text])
+  const [first, second] = updates as [Uint8Array, Uint8Array]
+  replica.merge(second, 'mailbox')
+  expect(heard).toEqual([])
+  expect(replica.revision).toBe(1)
+  expect(replica.coverage().structs.get(author.clientID)).toEqual([1, 2])
+  replica.merge(first, 'mailbox')
+  expect(replica.coverage().structs.get(author.clientID)).toEqual([0, 2])
+  expect(entriesIn(...heard.map(({ update }) => update))).toEqual(['milk', 'bread'])
+})
+
+test('a change too large for one update is told in several', () => {
+  const large = doc(...Array.from({ length: 30 }, (_, index) => `${index} ${'x'.repeat(100_000)}`))
+  replica.merge(stateOf(large), 'background')
+  expect(heard.length).toBeGreaterThan(1)
+  for (const { update } of heard) expect(update.length).toBeLessThanOrEqual(limits.updateBytes)
+  expect(entriesIn(...heard.map(({ update }) => update))).toEqual(large.getArray('a').toArray())
+
+  heard = []
+  replica.mergeWhole(stateOf(doc('milk')))
+  const given = heard.filter(({ origin }) => origin === 'mailbox')
+  expect(given.length).toBeGreaterThan(1)
+  expect(entriesIn(...given.map(({ update }) => update))).toEqual(large.getArray('a').toArray())
+  expect(replica.leftOut).toBeUndefined()
+})
+
+test('what is asked of it is cut out of it, and nothing else', () => {
+  const author = doc('milk', 'bread')
+  replica.merge(stateOf(author), 'background')
+  const { structs, deletions } = replica.coverage()
+  expect(replica.cut({ structs: new Map(), deletions: new Map() }).isDone).toBe(true)
+  const { update } = replica.cut({ structs, deletions }).take(10_000)
+  expect(entriesIn(update)).toEqual(['milk', 'bread'])
+  const half = replica.cut({ structs: new Map([[author.clientID, [1, 2]]]), deletions }).take(10_000)
+  expect(Y.decodeUpdate(half.update).structs).toMatchObject([{ id: { clock: 1 }, length: 1 }])
+})
+
+test('it knows under which client ids entries stand in an array', () => {
+  const [first, second] = [doc('milk'), doc('bread')]
+  Y.applyUpdate(first, stateOf(second))
+  replica.merge(stateOf(first), 'background')
+  expect(replica.clientsIn('a')).toEqual(new Set([first.clientID, second.clientID]))
+  expect(replica.clientsIn('b')).toEqual(new Set())
 })

@@ -1,7 +1,9 @@
 import type { Event } from 'nostr-tools/pure'
 import * as Y from 'yjs'
 import { cartSigner } from '../../../../background/network/cart-signer.ts'
+import { gzip } from '../../../../background/network/gzip.ts'
 import { writeSlot } from '../../../../background/network/mailbox/slot.ts'
+import type { SlotHeader } from '../../../../background/network/mailbox/slot-header.ts'
 import { deriveKeys } from '../../../../extension/invite/keys.ts'
 import { secret } from '../members.ts'
 
@@ -13,10 +15,12 @@ export function slotNumber(number: number): string {
   return number.toString(16).padStart(32, '0')
 }
 
+export const header: SlotHeader = { kind: 'delta', session: '0123456789abcdef', device: 'other001' }
+
 /** A slot as a member of the cart could write it, filled with all of `doc`. */
-export function slotEvent(number: number, createdAt: number, doc: Y.Doc): Promise<Event> {
-  const update = Y.encodeStateAsUpdate(doc)
-  return writeSlot({ slot: slotNumber(number), update, createdAt }, keys.contentKey, signer)
+export async function slotEvent(number: number, createdAt: number, doc: Y.Doc): Promise<Event> {
+  const packed = await gzip(Y.encodeStateAsUpdate(doc))
+  return writeSlot({ slot: slotNumber(number), header, packed, createdAt }, keys.contentKey, signer)
 }
 
 /** A document with these texts in the array `a`. */

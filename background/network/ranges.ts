@@ -1,0 +1,43 @@
+/** Half-open ranges of whole numbers: start, end, start, end, … in rising order, no two of them touching. */
+export type Ranges = readonly number[]
+
+export const noRanges: Ranges = []
+
+/** Ranges of pairs (start, end) in any order, which may overlap. Empty pairs count for nothing. */
+export function rangesOf(pairs: readonly (readonly [start: number, end: number])[]): Ranges {
+  const sorted = pairs.filter(([start, end]) => start < end).sort((a, b) => a[0] - b[0])
+  const ranges: number[] = []
+  for (const [start, end] of sorted) {
+    const last = ranges.length - 1
+    if (last > 0 && start <= (ranges[last] ?? 0)) ranges[last] = Math.max(ranges[last] ?? 0, end)
+    else ranges.push(start, end)
+  }
+  return ranges
+}
+
+export function* pairsOf(ranges: Ranges): Generator<[start: number, end: number]> {
+  for (let at = 0; at + 1 < ranges.length; at += 2) yield [ranges[at] ?? 0, ranges[at + 1] ?? 0]
+}
+
+/** What is in any of them. */
+export function unionOfRanges(all: readonly Ranges[]): Ranges {
+  const [first = noRanges, ...others] = all
+  return others.length === 0 ? first : rangesOf(all.flatMap(ranges => [...pairsOf(ranges)]))
+}
+
+/** What is in `ranges` and not in `without`. */
+export function rangesWithout(ranges: Ranges, without: Ranges): Ranges {
+  if (without.length === 0) return ranges
+  const left: number[] = []
+  let at = 0
+  for (let [start, end] of pairsOf(ranges)) {
+    // What ends before this range does so before the next as well.
+    while (at < without.length && (without[at + 1] ?? 0) <= start) at += 2
+    for (let next = at; next < without.length && (without[next] ?? 0) < end; next += 2) {
+      if (start < (without[next] ?? 0)) left.push(start, without[next] ?? 0)
+      start = Math.min(end, without[next + 1] ?? 0)
+    }
+    if (start < end) left.push(start, end)
+  }
+  return left
+}
