@@ -1,4 +1,6 @@
-import { all, attributeOf, closest, isShown, matches, nameOf, tagOf, textOf } from './dom.ts'
+import { attributeOf, closest, isShown, matches, nameOf, tagOf, textOf } from './dom.ts'
+import type { PageContext } from './page-context.ts'
+import { allIn } from './page-tree.ts'
 
 const mostButtons = 4000
 
@@ -9,59 +11,60 @@ const words = new RegExp(
     `in den (?:warenkorb|einkaufswagen)|zum warenkorb|jetzt kaufen|ajouter au panier|acheter|ajouter à mon panier`,
     `añadir (?:al carrito|a la (?:cesta|bolsa))|agregar al (?:carr(?:it)?o)|comprar|aggiungi al carrello|acquista`,
     `adicionar ao carrinho|in (?:de |mijn )?winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handlekurv|(?:læg|føj) (?:i|til) kurv|lisää (?:ostos)?koriin`,
-    `do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|σto καλάθι|στο καλάθι|αγορά`,
+    `do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|στο καλάθι|αγορά`,
     `sepete ekle|satın al|أضف|اشتر|افزودن به سبد|הוס(?:ף|פה) לסל|カート(?:に|へ)|買い物かご|購入|加入?购物车|加入購物車|立即购买|立即購買|放入購物車|장바구니|구매|바로구매`,
     `thêm vào giỏ|mua ngay|đặt mua|beli|masukkan|(?:tambah|ke) keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
   ].join('|'),
-  'iu',
+  'u',
 )
 
 const handles =
   /add[-_]?to[-_]?(?:cart|bag|basket|trolley)|addtocart|btn[-_]?cart|buy[-_]?(?:now|button|btn)|single_add/i
 const refusal =
-  /sold ?out|out of stock|unavailable|ausverkauft|nicht verfügbar|épuisé|indisponible|agotado|esaurito|esgotado|uitverkocht|slutsåld|wyprzedan|vyprodáno|нет в наличии|売り切れ|品切|缺货|售罄|품절|notify me|back in stock/i
+  /sold ?out|out of stock|unavailable|ausverkauft|nicht verfügbar|épuisé|indisponible|agotado|esaurito|esgotado|uitverkocht|slutsåld|wyprzedan|vyprodáno|нет в наличии|売り切れ|品切|缺货|售罄|품절|notify me|back in stock/
 
-/** Ways to buy on this page, in document order; `soldOut` when the only ones say that there is nothing left. */
+// A link in an article may say "buy"; one that is named or addressed like a button acts.
+const actingLinks = ['btn', 'button', 'cart', 'basket', 'buy', 'add-to']
+  .map(word => `a[class*="${word}" i],a[id*="${word}" i]`)
+  .concat(
+    'a[href^="#"],a[href^="javascript:"],a[href*="cart" i],a[href*="basket" i],a[href*="addto" i],a:not([href])',
+  )
+const controlSelector = [
+  'button,input[type="submit"],input[type="button"],input[type="image"],[role="button"]',
+  ...actingLinks,
+].join()
+
+/** Ways to buy on this page, and those that say that there is nothing left, each in document order. */
 export interface BuyButtons {
   readonly buttons: readonly Element[]
-  readonly soldOut: boolean
+  readonly refusing: readonly Element[]
 }
 
-export function findBuyButtons(root: Element): BuyButtons {
-  const controls = all(
-    root,
-    'button,input[type="submit"],input[type="button"],input[type="image"],a,[role="button"]',
-    mostButtons,
-  )
-  const buttons = controls.filter(isBuyButton).filter(isShown)
-  const soldOut =
-    buttons.length === 0 &&
-    controls.some(control => refusal.test(labelOf(control)) && isInProductForm(control))
-  return { buttons, soldOut }
+export function findBuyButtons(page: PageContext): BuyButtons {
+  const controls = allIn(page.tree, controlSelector, mostButtons)
+  const buttons: Element[] = []
+  const refusing: Element[] = []
+  for (const [at, control] of controls.entries()) {
+    if (at % 64 === 63 && page.deadline.passed()) break
+    const kind = kindOf(control)
+    if (kind === 'buys' && isShown(control)) buttons.push(control)
+    else if (kind === 'refuses' && isShown(control)) refusing.push(control)
+  }
+  return { buttons, refusing }
 }
 
-function isBuyButton(control: Element): boolean {
-  const label = labelOf(control)
-  if (label.length > 60 || refusal.test(label)) return false
-  if (tagOf(control) === 'a') return words.test(label) && isLinkToAct(control)
-  return (
-    words.test(label) ||
-    (handles.test(nameOf(control) + attributeOf(control, 'name')) && !/wish|compare|view/i.test(label))
-  )
-}
-
-/** A link in an article may say "buy"; one that looks or works like a button acts. */
-function isLinkToAct(link: Element): boolean {
-  const href = attributeOf(link, 'href')
-  return (
-    handles.test(nameOf(link)) ||
-    /btn|button|cart|basket/i.test(nameOf(link)) ||
-    /^(?:#|javascript:|$)|cart|basket|add/i.test(href)
-  )
+/** What a control does, told by the cheaper signs first: a page has thousands of links. */
+function kindOf(control: Element): 'buys' | 'refuses' | undefined {
+  const name = nameOf(control)
+  const handled = handles.test(name) || handles.test(attributeOf(control, 'name'))
+  const label = labelOf(control).toLowerCase()
+  if (label.length > 60) return undefined
+  const says = words.test(label)
+  if (refusal.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
+  return says || (handled && tagOf(control) !== 'a' && !/wish|compare|view/.test(label)) ? 'buys' : undefined
 }
 
 const isInProductForm = (control: Element): boolean =>
-  handles.test(nameOf(control) + attributeOf(control, 'name')) ||
   closest(
     control,
     'form[action*="cart" i],form[action*="basket" i],[class*="product" i],[id*="product" i]',
@@ -77,8 +80,8 @@ function labelOf(control: Element): string {
 }
 
 /** Whether a form on the page sends a product to a cart, whatever its button says. */
-export function hasCartForm(root: Element): boolean {
-  return all(root, 'form[action]', 200).some(
+export function hasCartForm(page: PageContext): boolean {
+  return allIn(page.tree, 'form[action]', 200).some(
     form =>
       /\/cart\/add|add[-_]?to[-_]?cart|\/basket\/add|checkout\/cart\/add/i.test(
         attributeOf(form, 'action'),

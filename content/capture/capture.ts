@@ -1,6 +1,7 @@
 import type { Source } from '../../extension/messages/popup-surface.ts'
 import { nothing, type Reading, type Sign } from './candidate.ts'
 import type { Captured } from './captured.ts'
+import { deadlineFrom } from './deadline.ts'
 import { readJsonLd } from './json-ld.ts'
 import { judge, noProduct, type Sourced } from './judge.ts'
 import { readMeta } from './meta.ts'
@@ -19,9 +20,9 @@ const markup: readonly (readonly [Source, (page: PageContext) => Reading])[] = [
  * Reads the product of a page, changing nothing on it and asking nobody else. Never throws: a method that a page
  * breaks loses only itself, and an address that is none gives `none`.
  */
-export function capture(document: Document, address: string): Captured {
+export function capture(document: Document, address: string, now = () => performance.now()): Captured {
   if (!URL.canParse(address)) return { kind: 'none' }
-  const page = readContext(document, address)
+  const page = readContext(document, address, deadlineFrom(now))
   const candidates: Sourced[] = []
   const signs = new Set<Sign>()
   const read = (source: Source, method: (page: PageContext) => Reading, context: PageContext) => {
@@ -31,7 +32,7 @@ export function capture(document: Document, address: string): Captured {
   }
   for (const [source, method] of markup) read(source, method, page)
   const currency = declaredCurrency(candidates)
-  const informed = currency ? { ...page, hints: { ...page.hints, currency } } : page
+  const informed = { ...page, signs, ...(currency && { hints: { ...page.hints, currency } }) }
   read('page', readPage, informed)
   return scorePage(signs, page.address) >= enough ? judge(candidates, informed) : noProduct(page)
 }

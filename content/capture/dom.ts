@@ -3,36 +3,26 @@
  * property of that name from scripts; calling the prototypes' members cannot be misled.
  */
 
-/** Reads a property through the first accessor of that name on the node's prototypes, found once for each kind of node. */
-const getter = <T>(name: string): ((node: Node) => T) => {
-  const found = new Map<object, (() => T) | undefined>()
-  return node => {
-    const kind: object = Object.getPrototypeOf(node)
-    if (!found.has(kind)) found.set(kind, accessor(kind, name))
-    const get = found.get(kind)
-    return get ? get.call(node) : Reflect.get(node, name)
+/** Reads a property by the accessor that `prototype` has for it or inherits. */
+function getter<N extends Node, T>(prototype: N, name: string): (node: N) => T {
+  for (let at: object | null = prototype; at; at = Object.getPrototypeOf(at)) {
+    const get: (() => T) | undefined = Object.getOwnPropertyDescriptor(at, name)?.get
+    if (get) return node => get.call(node)
   }
+  throw new Error(`This browser's nodes have no ${name}`)
 }
 
-function accessor(kind: object | null, name: string): (() => never) | undefined {
-  for (let at = kind; at; at = Object.getPrototypeOf(at)) {
-    const get = Object.getOwnPropertyDescriptor(at, name)?.get
-    if (get) return get as () => never
-  }
-  return undefined
-}
-
-const documentElement = getter<Element>('documentElement')
-const parentElement = getter<Element | null>('parentElement')
-const textContent = getter<string | null>('textContent')
-const localName = getter<string>('localName')
+const documentElement = getter<Document, Element>(Document.prototype, 'documentElement')
+const parentElement = getter<Node, Element | null>(Node.prototype, 'parentElement')
+const localName = getter<Element, string>(Element.prototype, 'localName')
+const textOfElement = getter<Node, string | null>(Element.prototype, 'textContent')
 
 /** The html element. */
 export const rootOf = (document: Document): Element => documentElement(document)
 export const parentOf = (node: Node): Element | null => parentElement(node)
 export const tagOf = (element: Element): string => localName(element)
 /** The text of a node, markup taken out; at most `most` characters of it. */
-export const textOf = (node: Node, most = 5000): string => (textContent(node) ?? '').slice(0, most)
+export const textOf = (node: Element, most = 5000): string => (textOfElement(node) ?? '').slice(0, most)
 
 export function attributeOf(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? ''
@@ -46,13 +36,19 @@ export function closest(element: Element, selector: string): Element | null {
   return Element.prototype.closest.call(element, selector)
 }
 
+/** What can be searched: an element, or a shadow root. */
+export type Searchable = Element | ShadowRoot
+
+const queryOf = (root: Searchable): Element | DocumentFragment =>
+  root instanceof Element ? Element.prototype : DocumentFragment.prototype
+
 /** The first `most` elements under `root` that match, in document order. */
-export function all(root: Element, selector: string, most = 500): Element[] {
-  return Array.prototype.slice.call(Element.prototype.querySelectorAll.call(root, selector), 0, most)
+export function all(root: Searchable, selector: string, most = 500): Element[] {
+  return Array.prototype.slice.call(queryOf(root).querySelectorAll.call(root, selector), 0, most)
 }
 
-export function first(root: Element, selector: string): Element | undefined {
-  return Element.prototype.querySelector.call(root, selector) ?? undefined
+export function first(root: Searchable, selector: string): Element | undefined {
+  return queryOf(root).querySelector.call(root, selector) ?? undefined
 }
 
 /** What names an element for people who write style sheets: its class, id and test id, in one line. */

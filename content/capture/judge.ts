@@ -53,7 +53,7 @@ export function judge(candidates: readonly Sourced[], page: PageContext): Captur
     best(texts('sku'), text => clean(text)?.slice(0, 100)),
   )
   take('gtin', best(texts('gtin'), readGtin))
-  take('availability', best(texts('availability'), asAvailability))
+  take('availability', judgeAvailability(texts('availability')))
   return { kind: 'product', product: { title: title.value, ...taken }, sources }
 }
 
@@ -76,8 +76,16 @@ function best<T>(
 
 const clean = (text: string): string | undefined => cleanText(text) || undefined
 
-const asAvailability = (text: string): 'InStock' | 'OutOfStock' | undefined =>
-  text === 'InStock' || text === 'OutOfStock' ? text : undefined
+/** What the methods say together; the page's own words and the state of its button weigh as much as markup. */
+function judgeAvailability(
+  texts: readonly SourcedText[],
+): { value: 'InStock' | 'OutOfStock'; source: Source } | undefined {
+  const sumOf = (value: string) =>
+    texts.reduce((sum, each) => sum + (each.value === value ? each.confidence : 0), 0)
+  const value = sumOf('OutOfStock') > sumOf('InStock') ? 'OutOfStock' : 'InStock'
+  const [source] = texts.filter(each => each.value === value).sort((a, b) => b.confidence - a.confidence)
+  return source && { value, source: source.source }
+}
 
 /** Pictures named like a logo or a stand-in come last, not never: a shop may keep all its pictures in such a folder. */
 function judgeImage(

@@ -1,11 +1,14 @@
 import { canonicalAddress } from '../../extension/product/address.ts'
 import type { PriceHints } from '../../extension/product/currency-symbol.ts'
+import type { Sign } from './candidate.ts'
 import { cleanText } from './clean-text.ts'
-import { attributeOf, first, rootOf, textOf } from './dom.ts'
+import type { Deadline } from './deadline.ts'
+import { attributeOf, first, textOf } from './dom.ts'
+import { type PageTree, treeOf } from './page-tree.ts'
 
 /** The page that is read, as every method gets it. */
 export interface PageContext {
-  readonly document: Document
+  readonly tree: PageTree
   readonly root: Element
   readonly address: URL
   /** Canonical address; absent where the page's own is none that can be kept. */
@@ -14,20 +17,26 @@ export interface PageContext {
   readonly title: string
   /** What tells a currency; `currency` is filled in by what the markup says. */
   readonly hints: PriceHints
+  /** What the methods before saw. */
+  readonly signs: ReadonlySet<Sign>
+  readonly deadline: Deadline
 }
 
-export function readContext(document: Document, address: string): PageContext {
-  const root = rootOf(document)
+export function readContext(document: Document, address: string, deadline: Deadline): PageContext {
+  const tree = treeOf(document)
+  const { root } = tree
   const page = new URL(address)
   const link = first(root, 'link[rel~="canonical" i][href]')
   const url = canonicalAddress(address, link && attributeOf(link, 'href'))
   const title = first(root, 'title')
   return {
-    document,
+    tree,
     root,
     address: page,
     ...(url !== undefined && { url }),
     title: title ? cleanText(textOf(title)) : '',
     hints: { host: page.hostname, locale: attributeOf(root, 'lang').slice(0, 20) },
+    signs: new Set(),
+    deadline,
   }
 }

@@ -1,5 +1,6 @@
-import { all, attributeOf, closest } from './dom.ts'
+import { attributeOf, closest } from './dom.ts'
 import type { PageContext } from './page-context.ts'
+import { allIn } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
 
 const useless =
@@ -26,7 +27,7 @@ const isDrawing = (address: string): boolean => /\.svg(?:$|\?)/i.test(address)
 /** The address of the picture that the page shows of its product: named like it, or marked as the product's. */
 export function findPicture(page: PageContext, title: string): string | undefined {
   let best: { address: string; score: number } | undefined
-  for (const image of all(page.root, 'img', 300)) {
+  for (const image of allIn(page.tree, 'img', 300)) {
     const address = sourceAttributes
       .map(name => attributeOf(image, name))
       .find(text => text && !text.startsWith('data:'))

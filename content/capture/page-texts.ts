@@ -1,6 +1,7 @@
-import { tagOf } from './dom.ts'
+import { parentOf, tagOf } from './dom.ts'
+import { type PageTree, shadowOf } from './page-tree.ts'
 
-const mostNodes = 60_000
+const mostTexts = 40_000
 
 /** A text on the page with a digit in it, and its place among all texts. */
 export interface Spot {
@@ -8,42 +9,80 @@ export interface Spot {
   readonly place: number
 }
 
-/** The texts that may be prices, and where among the texts each of `landmarks` starts. */
+/** The texts that may be prices, and where among all texts something on the page stands. */
 export interface PageTexts {
+  /** All texts but blank ones; the first has place 1. */
+  readonly nodes: readonly Text[]
   readonly spots: readonly Spot[]
-  readonly places: ReadonlyMap<Element, number>
+  /** The place of the first text in or after `element`. */
+  placeOf(element: Element): number
 }
 
-const silent = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'iframe',
-  'select',
-  'textarea',
-  'object',
-  'head',
-])
+/** The texts of the document, or of one shadow root, in document order; `from` is the place of the first. */
+interface Stretch {
+  readonly nodes: Text[]
+  readonly places: number[]
+}
 
-/** One walk over the page's texts, in document order and within bounds. */
-export function walkTexts(root: Element, landmarks: ReadonlySet<Element>): PageTexts {
-  const shown = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
-  const walker = root.ownerDocument.createTreeWalker(root, shown, node =>
-    node instanceof Element && silent.has(tagOf(node)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  )
+const silent = new Set(
+  'script style noscript template title desc text tspan iframe option textarea object'.split(' '),
+)
+
+/**
+ * One walk over the page's texts, in document order and within bounds; what a shadow root holds stands where its host
+ * does. Only texts are visited where there is no shadow root: an element's visit costs as much, and there are more.
+ */
+export function walkTexts(tree: PageTree): PageTexts {
+  const nodes: Text[] = []
   const spots: Spot[] = []
-  const places = new Map<Element, number>()
-  let place = 0
-  for (let nodes = 0; nodes < mostNodes && walker.nextNode(); nodes++) {
-    const node = walker.currentNode
-    if (node instanceof Text) {
-      const text = node.data
-      if (!/\S/.test(text.slice(0, 500))) continue
-      place++
-      if (text.length <= 120 && /\p{Nd}/u.test(text)) spots.push({ node, place })
-    } else if (landmarks.has(node as Element)) places.set(node as Element, place)
+  const stretches = new Map<Node, Stretch>()
+  const visit = (node: Text, stretch: Stretch) => {
+    const text = node.data
+    if (!/\S/.test(text.length > 500 ? text.slice(0, 500) : text) || isSilent(node)) return
+    const place = nodes.push(node)
+    stretch.nodes.push(node)
+    stretch.places.push(place)
+    if (text.length <= 120 && hasDigit.test(text)) spots.push({ node, place })
   }
-  return { spots, places }
+  const walk = (root: Node) => {
+    const stretch: Stretch = { nodes: [], places: [] }
+    stretches.set(root, stretch)
+    const what =
+      tree.shadows.length > 0 ? NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT : NodeFilter.SHOW_TEXT
+    const walker = tree.document.createTreeWalker(root, what)
+    for (let node = walker.nextNode(); node && nodes.length < mostTexts; node = walker.nextNode()) {
+      if (node instanceof Text) visit(node, stretch)
+      else {
+        const shadow = shadowOf(node as Element)
+        if (shadow && !stretches.has(shadow)) walk(shadow)
+      }
+    }
+  }
+  walk(tree.document)
+  return { nodes, spots, placeOf: element => placeIn(stretches, element) }
+}
+
+const hasDigit = /\p{Nd}/u
+
+function isSilent(node: Text): boolean {
+  const parent = parentOf(node)
+  return parent !== null && silent.has(tagOf(parent))
+}
+
+function placeIn(stretches: ReadonlyMap<Node, Stretch>, element: Element): number {
+  const stretch = stretches.get(Node.prototype.getRootNode.call(element))
+  if (!stretch) return 0
+  const { nodes, places } = stretch
+  let low = 0
+  let high = nodes.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const node = nodes[middle]
+    // Texts inside an element follow it.
+    const isBefore =
+      node && Node.prototype.compareDocumentPosition.call(element, node) & Node.DOCUMENT_POSITION_PRECEDING
+    if (isBefore) low = middle + 1
+    else high = middle
+  }
+  return places[low] ?? (places.at(-1) ?? 0) + 1
 }

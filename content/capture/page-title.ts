@@ -1,7 +1,8 @@
 import { plainHost } from '../../extension/product/address.ts'
 import { cleanText } from './clean-text.ts'
-import { all, closest, isShown, textOf } from './dom.ts'
+import { closest, isShown, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
+import { allIn } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
 
 /** The heading that names the page's product, with its text. */
@@ -14,9 +15,9 @@ export interface PageTitle {
 /** The heading that has most in common with the title element; headings of dialogs, menus and the like come last. */
 export function findTitle(page: PageContext): PageTitle | undefined {
   const headings = [
-    ...all(page.root, 'h1', 30),
-    ...all(page.root, '[itemprop="name"]:not(meta)', 10),
-    ...all(page.root, 'h2', 40),
+    ...allIn(page.tree, 'h1', 30),
+    ...allIn(page.tree, '[itemprop="name"]:not(meta)', 10),
+    ...allIn(page.tree, 'h2', 40),
   ]
   const rated = headings.flatMap(element => rate(element, page) ?? [])
   return rated.sort((a, b) => b.confidence - a.confidence)[0]

@@ -1,77 +1,98 @@
-import { findBuyButtons, hasCartForm } from './buy-button.ts'
+import { codeInAddress } from './address-code.ts'
+import { type BuyButtons, findBuyButtons, hasCartForm } from './buy-button.ts'
 import type { Candidate, Reading, Sign } from './candidate.ts'
 import { chosenOptions } from './chosen-options.ts'
-import { cleanText } from './clean-text.ts'
-import { all, attributeOf, first, nameOf, parentOf, textOf } from './dom.ts'
+import { all, first, nameOf, parentOf } from './dom.ts'
+import { codesOf } from './page-codes.ts'
 import type { PageContext } from './page-context.ts'
+import { enough, scorePage } from './page-kind.ts'
+import { partsOf } from './page-parts.ts'
 import { findPicture } from './page-picture.ts'
 import { findShopName } from './page-shop.ts'
-import { walkTexts } from './page-texts.ts'
-import { findTitle } from './page-title.ts'
+import { stockOf } from './page-stock.ts'
+import { type PageTexts, walkTexts } from './page-texts.ts'
+import { findTitle, type PageTitle } from './page-title.ts'
+import { otherProducts } from './price-words.ts'
 import { type VisiblePrice, visiblePrices } from './visible-price.ts'
 
 /** What a person sees: the heading, the price beside it and the button that buys. */
 export function readPage(page: PageContext): Reading {
   const title = findTitle(page)
-  const { buttons, soldOut } = findBuyButtons(page.root)
-  const landmarks = new Set([...(title ? [title.element] : []), ...buttons])
-  const texts = walkTexts(page.root, landmarks)
-  const titlePlace = title && texts.places.get(title.element)
-  const main = mainButton(buttons, texts.places, titlePlace)
-  const buyPlace = main && texts.places.get(main)
-  const prices = visiblePrices(
-    texts,
-    {
-      ...(titlePlace !== undefined && { title: titlePlace }),
-      ...(buyPlace !== undefined && { buy: buyPlace }),
-    },
-    page,
-  )
-  const candidates: Candidate[] = prices
-    .slice(0, 12)
-    .map(({ price, confidence }) => ({ field: 'price', value: price, confidence }))
-  const add = (
-    field: Exclude<Candidate['field'], 'price'>,
-    value: string | undefined,
-    confidence: number,
-  ) => {
-    if (value) candidates.push({ field, value, confidence })
+  const buy = findBuyButtons(page)
+  const signs = signsOf(buy, page, title?.element)
+  // Whether a price is shown can only add one sign: where that is too little, the dear search for it is left out.
+  const most = scorePage([...page.signs, ...signs, 'price-shown'], page.address)
+  if (most < enough) return { candidates: [], signs }
+  return readProduct(page, title, buy, signs)
+}
+
+function readProduct(
+  page: PageContext,
+  title: PageTitle | undefined,
+  buy: BuyButtons,
+  signs: readonly Sign[],
+): Reading {
+  const texts = walkTexts(page.tree)
+  const parts = partsOf(title?.element)
+  const titlePlace = title && texts.placeOf(title.element)
+  const main = mainButton(buy, texts, titlePlace)
+  const buyPlace = main && texts.placeOf(main)
+  const landmarks = {
+    ...(titlePlace !== undefined && { title: titlePlace }),
+    ...(buyPlace !== undefined && { buy: buyPlace }),
   }
-  add('title', title?.text, title?.confidence ?? 0)
-  add('title', page.title, 0.3)
-  add('shop', findShopName(page), 0.4)
-  add('image', findPicture(page, title?.text ?? page.title), 0.4)
-  add('variant', chosenOptions(main), 0.6)
-  add('sku', findSku(page), 0.5)
-  add(
-    'availability',
-    soldOut ? 'OutOfStock' : main && !main.hasAttribute('disabled') ? 'InStock' : undefined,
-    soldOut ? 0.5 : 0.3,
-  )
-  return { candidates, signs: signsOf(buttons, prices, page, main, title?.element) }
+  const prices = visiblePrices(texts, landmarks, page, parts)
+  const trust = prices[0]?.confidence ?? 0
+  return {
+    candidates: [
+      ...prices.slice(0, 12).map(asCandidate),
+      ...namesOf(page, title),
+      ...texted('variant', chosenOptions(main), 0.6),
+      ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts)),
+      ...codeInAddress(page),
+      ...stockOf(buy, main, texts, titlePlace, trust >= 0.45, parts),
+    ],
+    signs: trust >= 0.55 ? [...signs, 'price-shown'] : signs,
+  }
+}
+
+const asCandidate = ({ price, confidence }: VisiblePrice): Candidate => ({
+  field: 'price',
+  value: price,
+  confidence,
+})
+
+function namesOf(page: PageContext, title: PageTitle | undefined): Candidate[] {
+  return [
+    ...texted('title', title?.text, title?.confidence ?? 0),
+    ...texted('title', page.title, 0.3),
+    ...texted('shop', findShopName(page), 0.4),
+    ...texted('image', findPicture(page, title?.text ?? page.title), 0.4),
+  ]
+}
+
+function texted(
+  field: 'title' | 'shop' | 'image' | 'variant',
+  value: string | undefined,
+  confidence: number,
+): Candidate[] {
+  return value ? [{ field, value, confidence }] : []
 }
 
 /** The first button below the title. */
 function mainButton(
-  buttons: readonly Element[],
-  places: ReadonlyMap<Element, number>,
+  { buttons }: BuyButtons,
+  texts: PageTexts,
   title: number | undefined,
 ): Element | undefined {
-  return buttons.find(button => (places.get(button) ?? -1) >= (title ?? 0)) ?? buttons[0]
+  return buttons.find(button => texts.placeOf(button) >= (title ?? 0)) ?? buttons[0]
 }
 
-function signsOf(
-  buttons: readonly Element[],
-  prices: readonly VisiblePrice[],
-  page: PageContext,
-  main?: Element,
-  title?: Element,
-): Sign[] {
+function signsOf({ buttons }: BuyButtons, page: PageContext, title?: Element): Sign[] {
   const signs: Sign[] = []
   if (hasProductNames(page.root, title)) signs.push('product-names')
-  if (main || hasCartForm(page.root)) signs.push('buy-button')
+  if (buttons.length > 0 || hasCartForm(page)) signs.push('buy-button')
   if (buttons.length > 8) signs.push('many-buy-buttons')
-  if ((prices[0]?.confidence ?? 0) >= 0.55) signs.push('price-shown')
   return signs
 }
 
@@ -85,12 +106,4 @@ function hasProductNames(root: Element, title: Element | undefined): boolean {
       names,
     ) || /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i.test(heading)
   )
-}
-
-function findSku(page: PageContext): string | undefined {
-  const [element] = all(page.root, '[itemprop="sku"],[itemprop="productID"],.sku,.product-sku,[data-sku]', 1)
-  if (!element) return undefined
-  const text =
-    attributeOf(element, 'content') || attributeOf(element, 'data-sku') || cleanText(textOf(element))
-  return /^[\w./ -]{2,40}$/.test(text) ? text.replace(/^sku:?\s*/i, '') : undefined
 }

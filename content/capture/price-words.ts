@@ -15,6 +15,10 @@ export const otherName =
 export const otherPart =
   /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/i
 
+/** The names of parts that show other products, and nothing else: tables and texts of the product may stand in any part. */
+export const otherProducts =
+  /related|recommend|similar|upsell|up-sell|cross-?sell|recently|last-?viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))/i
+
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =
   /(?:\bwas|\brrp|\bmsrp|\blist(?: price)?|\bregular|\boriginal(?:ly)?|\bretail|\bold price|\bsave|\boff|\bover|\babove|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|ungefähr|environ|aprox\w*\.?|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/i

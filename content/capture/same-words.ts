@@ -8,11 +8,18 @@ export function sameWords(a: string, b: string): number {
   return [...smaller].filter(word => larger.has(word)).length / smaller.size
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(
+const remembered = new Map<string, ReadonlySet<string>>()
+
+/** The same title is compared with every heading and picture of a page. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const before = remembered.get(text)
+  if (before) return before
+  const words = new Set(
     text
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu),
   )
+  if (remembered.size < 1000) remembered.set(text, words)
+  return words
 }

@@ -1,15 +1,10 @@
+import { hasCurrency } from '../../extension/product/currency-symbol.ts'
 import { readPrice, type WrittenPrice } from '../../extension/product/price-text.ts'
 import { attributeOf, closest, isShown, nameOf, parentOf, tagOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
+import type { PageParts } from './page-parts.ts'
 import type { PageTexts, Spot } from './page-texts.ts'
-import {
-  currentName,
-  otherName,
-  otherPart,
-  otherWordsAfter,
-  otherWordsBefore,
-  priceName,
-} from './price-words.ts'
+import { currentName, otherName, otherWordsAfter, otherWordsBefore, priceName } from './price-words.ts'
 import { shortText } from './short-text.ts'
 
 /** A price that the page shows, and how likely it is the product's. */
@@ -34,7 +29,12 @@ interface Found {
 const mostPrices = 400
 
 /** The prices on the page, the likeliest first. */
-export function visiblePrices(texts: PageTexts, landmarks: Landmarks, page: PageContext): VisiblePrice[] {
+export function visiblePrices(
+  texts: PageTexts,
+  landmarks: Landmarks,
+  page: PageContext,
+  parts: PageParts,
+): VisiblePrice[] {
   const found = findPrices(texts.spots, page)
   const alike = countAlike(found, signature)
   const repeated = countAlike(found, each => each.price.decimal)
@@ -43,7 +43,7 @@ export function visiblePrices(texts: PageTexts, landmarks: Landmarks, page: Page
       price: each.price,
       confidence: Math.min(
         0.95,
-        rate(each, landmarks, alike.get(signature(each)) ?? 1, page) +
+        rate(each, landmarks, alike.get(signature(each)) ?? 1, page, parts) +
           // Shops say the price again beside the button and in a bar that stays in view.
           (repeated.get(each.price.decimal) === 2 || repeated.get(each.price.decimal) === 3 ? 0.05 : 0),
       ),
@@ -55,34 +55,56 @@ export function visiblePrices(texts: PageTexts, landmarks: Landmarks, page: Page
 function findPrices(spots: readonly Spot[], page: PageContext): Found[] {
   const found: Found[] = []
   const taken = new Set<Element>()
-  for (const { node, place } of spots) {
-    const each = priceAt(node, place, page)
+  const readOnce = remembering(element => readElement(element, page))
+  for (const [at, { node, place }] of spots.entries()) {
+    if (at % 64 === 63 && page.deadline.passed()) break
+    const each = priceAt(node, readOnce)
     if (!each || taken.has(each.element)) continue
     taken.add(each.element)
-    if (isShown(each.element) || isForReaders(each.element)) found.push(each)
+    if (isShown(each.element) || isForReaders(each.element)) found.push({ ...each, place })
     if (found.length === mostPrices) break
   }
   return found
+}
+
+function remembering<T>(read: (element: Element) => T): (element: Element) => T {
+  const known = new Map<Element, { readonly value: T }>()
+  return element => {
+    const before = known.get(element)
+    if (before) return before.value
+    const value = read(element)
+    known.set(element, { value })
+    return value
+  }
 }
 
 /** Text for screen readers says in one piece what is drawn in several. */
 const isForReaders = (element: Element): boolean =>
   /offscreen|sr-only|visually-?hidden|screen-reader/i.test(nameOf(element))
 
+type Read = Omit<Found, 'place'> | 'nothing' | 'too long'
+
 /** The smallest element around a text that reads as a price with its currency; in an element named after prices also without. */
-function priceAt(node: Text, place: number, page: PageContext): Found | undefined {
+function priceAt(node: Text, read: (element: Element) => Read): Omit<Found, 'place'> | undefined {
   let element = parentOf(node)
-  let unmarked: Found | undefined
+  let unmarked: Omit<Found, 'place'> | undefined
   for (let level = 0; element && level < 4; level++, element = parentOf(element)) {
-    const text = shortText(element, 60)
-    if (text === undefined) break
-    const price = isPriceLike(text) ? readPrice(text, page.hints) : undefined
-    if (!price) continue
-    const found = { price, element, place, text }
-    if (price.marked) return found
-    if (isNamedPrice(element)) unmarked ??= found
+    const found = read(element)
+    if (found === 'too long') break
+    if (found === 'nothing') continue
+    if (found.price.marked) return found
+    unmarked ??= found
   }
   return unmarked
+}
+
+function readElement(element: Element, page: PageContext): Read {
+  const text = shortText(element, 60)
+  if (text === undefined) return 'too long'
+  const named = isNamedPrice(element)
+  if ((!named && !hasCurrency(text)) || !isPriceLike(text)) return 'nothing'
+  const price = readPrice(text, page.hints)
+  return price && (price.marked || named) ? { price, element, text } : 'nothing'
 }
 
 /** Few words beside the number: "Now only 12.50 €", not a sentence, a date, a count or a size. */
@@ -106,9 +128,15 @@ function countAlike(found: readonly Found[], by: (each: Found) => string): Map<s
   return counts
 }
 
-function rate(found: Found, landmarks: Landmarks, alike: number, page: PageContext): number {
+function rate(
+  found: Found,
+  landmarks: Landmarks,
+  alike: number,
+  page: PageContext,
+  parts: PageParts,
+): number {
   const { element } = found
-  let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page)
+  let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page, parts)
   if (attributeOf(element, 'itemprop') === 'price') score += 0.25
   if (alike >= 5) score -= 0.1
   if (!found.price.marked) score -= 0.1
@@ -146,18 +174,15 @@ function nameScore(element: Element): number {
 }
 
 /** Takes away for a place among other products, in the page's frame, or in a link that leads to another page. */
-function partScore(element: Element, page: PageContext): number {
+function partScore(element: Element, page: PageContext, parts: PageParts): number {
   let score = 0
   if (closest(element, 'nav,header,footer,aside,dialog,[role="dialog"]')) score -= 0.25
   // What another choice would cost.
   if (closest(element, 'button,label,li[role="option"]')) score -= 0.15
   const link = closest(element, 'a[href]')
   if (link && leadsElsewhere(attributeOf(link, 'href'), page)) score -= 0.4
-  for (let each = parentOf(element), level = 0; each && level < 12; level++, each = parentOf(each)) {
-    if (tagOf(each) === 'body') break
-    if (otherPart.test(nameOf(each))) return score - 0.3
-  }
-  return score
+  const around = parentOf(element)
+  return around && parts.isOther(around) ? score - 0.3 : score
 }
 
 function leadsElsewhere(href: string, page: PageContext): boolean {

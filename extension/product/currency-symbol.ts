@@ -17,7 +17,7 @@ const plainMarks: readonly (readonly [string, string])[] = (
   '₲ PYG|₸ KZT|₼ AZN|₾ GEL|৳ BDT|₵ GHS|₭ LAK|₮ MNT|֏ AMD|៛ KHR|zł PLN|zl PLN|Kč CZK|kc CZK|Ft HUF|lei RON|лв BGN|' +
   'грн UAH|тг KZT|TL TRY|Rp IDR|RM MYR|S/. PEN|S/ PEN|Gs. PYG|дин RSD|ден MKD|円 JPY|원 KRW|บาท THB|ש"ח ILS|ש״ח ILS|SFr CHF|' +
   'Fr. CHF|KSh KES|KES KES|CFA XOF|FCFA XAF|د.إ AED|درهم AED|ر.س SAR|ريال SAR|د.ك KWD|ج.م EGP|د.ب BHD|ر.ق QAR|ر.ع OMR|Dhs AED|' +
-  'Dh AED|QR QAR|SR SAR|KD KWD|BD BHD|EURO EUR|eur EUR|euros EUR|GBP£ GBP|Q GTQ|R ZAR|đ VND|VNĐ VND|kn HRK|dram AMD|RUB RUB'
+  'Dh AED|QR QAR|SR SAR|KD KWD|BD BHD|EURO EUR|eur EUR|euros EUR|GBP£ GBP|Q GTQ|R ZAR|đ VND|VNĐ VND|kn HRK|dram AMD|RUB RUB|рублей RUB|рубля RUB|र INR|؋ AFN|ZK ZMW|Rf MVR|USh UGX|FBu BIF'
 )
   .split('|')
   .map(row => {
@@ -29,7 +29,7 @@ const plainMarks: readonly (readonly [string, string])[] = (
 const sharedMarks: readonly (readonly [string, string])[] = (
   '$ USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD UYU DOP JMD TTD BBD BSD|£ GBP EGP LBP SYP|¥ JPY CNY|￥ JPY CNY|元 CNY TWD HKD|' +
   'kr. DKK NOK SEK ISK|kr SEK NOK DKK ISK|Rs. INR PKR LKR NPR MUR|Rs INR PKR LKR NPR MUR|₨ PKR INR LKR NPR MUR|руб RUB BYN|р. RUB BYN|р RUB BYN|' +
-  '﷼ IRR SAR OMR QAR YER'
+  '﷼ IRR SAR OMR QAR YER|₤ GBP|Br BYN ETB|Bs. BOB VES|Bs BOB VES'
 )
   .split('|')
   .map(row => {
@@ -41,17 +41,8 @@ const marks = new Map(
   [...plainMarks, ...sharedMarks].map(([sign, list]) => [sign.toLowerCase(), list.split(' ')]),
 )
 
-// One pattern of all, the longest first; a mark that begins or ends with a letter is never part of a longer word.
-const anyMark = new RegExp(
-  [...marks.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(sign => {
-      const plain = sign.replace(/[.$/]/g, '\\$&')
-      return (/^\p{L}/u.test(sign) ? '(?<!\\p{L})' : '') + plain + (/\p{L}$/u.test(sign) ? '(?!\\p{L})' : '')
-    })
-    .join('|'),
-  'giu',
-)
+const longestMark = Math.max(...[...marks.keys()].map(mark => mark.length))
+const firstCharacters = new Set([...marks.keys()].map(mark => mark.charAt(0)))
 
 export interface CurrencyFound {
   readonly currency?: string
@@ -65,16 +56,23 @@ export interface CurrencyFound {
  * symbol is there that several currencies use and no hint decides between them.
  */
 export function currencyIn(text: string, hints: PriceHints): CurrencyFound {
-  for (const word of text.match(/(?<!\p{L})\p{Lu}{3}(?!\p{L})/gu) ?? []) {
-    const code = currencyCode(word)
-    if (code) return { currency: code, shared: false }
-  }
+  const [code] = codesIn(text)
+  if (code) return { currency: code, shared: false }
   const choices = marks.get(firstMark(text) ?? '')
   if (!choices) return { shared: false }
   if (choices.length === 1) return { currency: choices[0] ?? '', shared: false }
   const currency = hinted(hints).find(hint => choices.includes(hint))
   return currency ? { currency, shared: false } : { shared: true, likely: choices[0] ?? '' }
 }
+
+/** Whether a currency's code or symbol is anywhere in `text`. */
+export function hasCurrency(text: string): boolean {
+  if (!/[^\d\s.,:/()+%'-]/.test(text)) return false
+  return /\p{Sc}/u.test(text) || firstMark(text) !== undefined || codesIn(text).length > 0
+}
+
+const codesIn = (text: string): string[] =>
+  (text.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? []).flatMap(word => currencyCode(word) ?? [])
 
 /** The currencies that the hints speak for, the strongest first. */
 export function hinted(hints: PriceHints): string[] {
@@ -91,8 +89,30 @@ export function hintedCurrency(hints: PriceHints): string | undefined {
   return hinted(hints)[0]
 }
 
-/** The first mark in `text`, in lower case. One that is a single Latin letter ("R", "Q") counts as a capital only. */
+/**
+ * The first mark in `text`, of several at one place the longest, in lower case. A mark that begins or ends with a letter
+ * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only. Looked up and not
+ * matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
+ */
 function firstMark(text: string): string | undefined {
-  for (const [mark] of text.matchAll(anyMark)) if (!/^[a-z]$/.test(mark)) return mark.toLowerCase()
+  const lower = text.replaceAll('İ', 'I').toLowerCase()
+  for (let at = 0, inWord = false; at < lower.length; at++) {
+    const wasInWord = inWord
+    inWord = isLetter(lower, at)
+    if ((wasInWord && inWord) || !firstCharacters.has(lower.charAt(at))) continue
+    for (let length = Math.min(longestMark, lower.length - at); length > 0; length--) {
+      const mark = lower.slice(at, at + length)
+      if (marks.has(mark) && endsThere(lower, at + length) && !/^[a-z]$/.test(text.slice(at, at + length)))
+        return mark
+    }
+  }
   return undefined
+}
+
+const endsThere = (text: string, end: number): boolean => !(isLetter(text, end - 1) && isLetter(text, end))
+
+/** Of text in lower case. */
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code < 0x80 ? code >= 0x61 && code <= 0x7a : /\p{L}/u.test(text.charAt(at))
 }

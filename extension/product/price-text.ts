@@ -22,6 +22,10 @@ const numberPattern = /\d+(?:[.,'’`´]\d+|[\s\u00a0\u202f\u2009]\d{3}(?!\d))*/
 const rangeJoin =
   /^[^\d]{0,6}(?:\s[-–—~]\s?|[–—~～]|\b(?:to|bis|à|a|do|до|až|till|tot|och)\b|-\s*(?=\D*\d))[^\d]{0,6}$/iu
 
+// The whole text, not a part of it: "Free shipping" is no price.
+const freeOfCharge =
+  /^\s*(?:free|gratis|kostenlos|gratuit|gratuito|бесплатно|za darmo|zdarma|無料|免费|免費|무료)\s*!?\s*$/i
+
 /**
  * Reads the price in a short text: "1.234,50 €", "US$ 1,299", "₹ 1,23,456.00", "CHF 1'299.–". A symbol that several
  * currencies share ($ kr ¥ Rs £) is decided by `hints`, else the currency stays open. Of several numbers the one that
@@ -29,6 +33,7 @@ const rangeJoin =
  */
 export function readPrice(text: string, hints: PriceHints = {}): WrittenPrice | undefined {
   const western = joined(westernDigits(text.slice(0, 200)))
+  if (freeOfCharge.test(western)) return { decimal: '0', marked: false }
   const numbers = numbersIn(western)
   if (isRange(western, numbers)) return undefined
   const read = numbers.map(number => ({ ...number, ...currencyIn(beside(western, number), hints) }))
@@ -59,6 +64,7 @@ export function readMoney(text: string, hints: PriceHints = {}): Money | undefin
 function joined(text: string): string {
   return text
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\.{2,}(?=\d{2}(?![\d.,]))/g, '.')
     .replace(/(\d)[.,]\s(\d{2})(?![\d.,])/g, '$1.$2')
     .replace(/(\d)\s?([€$£])\s?(\d{2})(?!\s?[\d.,%€$£])/g, '$1.$3 $2')
     .replace(/(^|[\s\p{Sc}])\.(?=\d{2}(?!\d))/gu, (_, before: string) => `${before}0.`)

@@ -1,0 +1,77 @@
+import { readGtin } from '../../extension/product/gtin.ts'
+import type { Candidate } from './candidate.ts'
+import { parentOf } from './dom.ts'
+import type { PageParts } from './page-parts.ts'
+import type { PageTexts } from './page-texts.ts'
+
+/*
+ * Numbers that the page shows with their names: "SKU: 4711", a table's "EAN" beside 4006381333931.
+ */
+
+/** What shops call their own number of a product, then the maker's, then the world's. */
+const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, label: RegExp])[] = [
+  [
+    'sku',
+    0.85,
+    /^(?:sku(?: ?(?:#|no\.?|number|code))?|product (?:code|id|no\.?|number|sku|ref(?:erence)?)|item (?:#|no\.?|number|code|id|model)|item|article (?:no\.?|number|code)|art(?:ikel)?[. -]*(?:nr|nummer|no|num)\.?|artikelnr|artnr|bestell[- ]?(?:nr|nummer)\.?|produkt(?:nummer|kod|nr|code)\.?|catalog(?:ue)? (?:no\.?|number|#)|cat\. no\.?|stock code|web id|style(?: ?(?:#|no\.?|number|code))?|(?:r[ée]f(?:[ée]rence|erencia|erência)?|rif(?:erimento)?)(?: (?:produit|fabricant|produto|article|artículo))?|code (?:produit|article)|c[oó]d(?:igo|ice)?(?: (?:del? )?(?:producto|produto|prodotto|articolo|art[íi]culo))?|sku del producto|asin|kod(?: produktu| towaru)?|k[oó]d(?: produktu| tovaru| zboží| proizvoda)?|nr kat\.?|indeks|cikkszám|tootekood|tuotenumero|tuotekoodi|varenummer|varenr|артикул(?: товара)?|код(?: товара)?|код продукта|номер по каталогу|ürün kodu|stok kodu|מק"ט|דגם|商品番号|品番|型番|商品編號|商品编号|貨號|货号|상품번호|商品コード|post id|posting id|(?:ebay )?item number|listing id|ad id|anzeigen(?:nummer|nr)\.?)$/u,
+  ],
+  [
+    'sku',
+    0.4,
+    /^(?:mpn|model(?: ?(?:#|no\.?|number|name))?|modell?(?:nummer|nr)?|part (?:no\.?|number|#)|mfr\.? part|hersteller(?:nummer|[- ]?nr)\.?|kod producenta|codice produttore|modelo|modèle|модель)$/u,
+  ],
+  [
+    'gtin',
+    0.85,
+    /^(?:gtin(?:-?\d+)?|ean(?:[- ]?(?:13|8|code|nummer))?|upc(?: code)?|barcode|isbn(?:-?1[03])?|strichcode|code[- ]barres|штрих-?код|kod ean|ean kód)$/u,
+  ],
+]
+
+const code = /^(?=[^\d]*\d)[\p{L}\d][\p{L}\d._/-]{1,38}$/u
+/** "B01MUGXRT9" and "1002/710" are codes, a size or a date is none. */
+const noCode =
+  /^\d{1,2}$|^\d+(?:[.,]\d+)?(?:cm|mm|kg|g|ml|l|gb|tb|w|v|"|in|oz)$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/i
+
+/** The first of each that the page shows from a little above its title on, not among other products. */
+export function codesOf(texts: PageTexts, title: number | undefined, parts: PageParts): Candidate[] {
+  const found = new Map<string, Candidate>()
+  for (const { node, place } of texts.spots) {
+    if (title !== undefined && place < title - 15) continue
+    const read = readCode(node.data.trim(), () => textBefore(texts, place))
+    if (!read || found.has(`${read.field}${read.confidence}`) || isOther(node, parts)) continue
+    found.set(`${read.field}${read.confidence}`, read)
+  }
+  return [...found.values()]
+}
+
+function readCode(text: string, before: () => string): Candidate | undefined {
+  const parts = /^([^:#]{2,30}?)\s*(?:[:#：]\s*|\s)\s*(\S.*)$/su.exec(text)
+  const inOne = parts && labelled(parts[1] ?? '', parts[2] ?? '', /[:#：]/.test(text))
+  return inOne ?? labelled(before(), text, true)
+}
+
+/** The label of a value in a node of its own; a colon may stand alone between them. */
+function textBefore(texts: PageTexts, place: number): string {
+  const last = texts.nodes[place - 2]?.data.trim() ?? ''
+  return /^[:#：]$/.test(last) ? (texts.nodes[place - 3]?.data.trim() ?? '') : last
+}
+
+function labelled(name: string, value: string, marked: boolean): Candidate | undefined {
+  if (name.length > 40) return undefined
+  const plain = name
+    .toLowerCase()
+    .replace(/[\s:#：.]+$/u, match => (match.includes('.') ? '.' : ''))
+    .trim()
+  const [field, confidence] =
+    labels.find(([, , label]) => label.test(plain) || label.test(plain.replace(/\.$/, ''))) ?? []
+  if (!field || confidence === undefined) return undefined
+  const text = value.replace(/^[\s:#：(]+|[)\s,;]+$/gu, '')
+  if (field === 'gtin') return readGtin(text) ? { field, value: text, confidence } : undefined
+  const isCode = code.test(text) && !noCode.test(text)
+  return isCode && (marked || /\d{3}/.test(text)) ? { field, value: text, confidence } : undefined
+}
+
+function isOther(node: Text, parts: PageParts): boolean {
+  const element = parentOf(node)
+  return element !== null && parts.isOther(element)
+}

@@ -1,0 +1,28 @@
+import { nameOf, parentOf, tagOf } from './dom.ts'
+import { otherPart } from './price-words.ts'
+
+/** Tells what belongs to the page's product from what stands among other products or in the page's frame. */
+export interface PageParts {
+  isOther(element: Element): boolean
+}
+
+/** How far up a part's name counts where the page has no title to tell its own part from the others. */
+const mostLevels = 12
+
+/**
+ * A part is another one by its name (`names`), unless the product's title is in it too: pages wrap all they have in elements with
+ * names like "has-sidebar". Remembers every element it was asked about.
+ */
+export function partsOf(title: Element | undefined, names = otherPart): PageParts {
+  const known = new Map<Element, boolean>()
+  for (let each: Element | null = title ?? null; each; each = parentOf(each)) known.set(each, false)
+  const isOther = (element: Element, level: number): boolean => {
+    const before = known.get(element)
+    if (before !== undefined) return before
+    const parent = tagOf(element) === 'body' || (!title && level > mostLevels) ? null : parentOf(element)
+    const other = names.test(nameOf(element)) || (parent !== null && isOther(parent, level + 1))
+    known.set(element, other)
+    return other
+  }
+  return { isOther: element => isOther(element, 0) }
+}
