@@ -7,11 +7,11 @@ import { randomId } from '../../extension/random-id.ts'
 import { UserError } from '../../extension/user-error.ts'
 import type { SharedCart } from '../network/protocol.ts'
 import type { CartRecord, CartStore } from '../store/cart-store.ts'
+import { cartRelays } from './cart-relays.ts'
 import { loadClientIds } from './client-ids.ts'
 import { type Identity, loadIdentity, memberOf, saveIdentity } from './identity.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OpenCart } from './open-cart.ts'
-import { loadOwnRelays } from './own-relays.ts'
 import { type CartChange, openRegistry, type Registry } from './registry.ts'
 import { chooseRelays, likelyRelays, type Probe } from './relay-choice.ts'
 import { loadSessions } from './session-id.ts'
@@ -44,11 +44,15 @@ export interface CartsDeps {
   readonly store: CartStore
   /** Tries out relays for a cart that is being shared. */
   readonly probe: Probe
+  /** The person's own relays, for a cart that is being shared. */
+  ownRelays(): readonly string[]
   onChange(change: CartChange): void
   /** Another cart was chosen, or the list of carts or the person's name changed. */
   onListChange(): void
   /** A cart was shared or joined: the network is to carry it from now on. */
   onShared(cart: CartId): void
+  /** A shared cart uses other relays from now on. */
+  onRelays(cart: CartId, relays: readonly string[]): void
   /** This device's own changes to a shared cart are on disk. */
   onOwnUpdates(cart: CartId, updates: readonly Uint8Array[]): void
 }
@@ -70,8 +74,13 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 export async function openCarts(deps: CartsDeps): Promise<Carts> {
   let identity = await loadIdentity()
   const { session, known } = await loadSessions()
+  let isOpen = false
   const registry = await openRegistry({
     ...deps,
+    onChange(change) {
+      deps.onChange(change)
+      if (isOpen) followRelays(change.cart)
+    },
     clientIds: await loadClientIds(() => identity.device),
     device: () => identity.device,
     onOwnUpdates(id, updates) {
@@ -81,10 +90,24 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
   // Two views may ask at once: a cart gets one secret, and a link one cart.
   const inTurn = oneAtATime()
   const { chosen } = registry
+  isOpen = true
   if (registry.all().length === 0) await registry.create(newRecord())
 
   function isShared(id: CartId): boolean {
     return registry.record(id)?.secret !== undefined
+  }
+
+  /** Keeps what the members agreed on with the cart's record, so that a start without the network knows it too. */
+  function followRelays(id: CartId): void {
+    const record = registry.record(id)
+    const cart = registry.cart(id)
+    if (!record?.secret || !cart) return
+    const relays = cartRelays(record.relays, cart.index.head().relays)
+    if (relays.join() === cartRelays(record.relays, []).join()) return
+    deps.onRelays(id, relays)
+    registry.update({ ...record, relays }).catch(error => {
+      console.error('The relays of a cart could not be noted:', error)
+    })
   }
 
   function withSecret(secret: Uint8Array): CartId | undefined {
@@ -111,7 +134,7 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
     if (!record) throw new UserError('cart-gone')
     if (record.secret) return { secret: record.secret, relays: record.relays }
     const secret = crypto.getRandomValues(new Uint8Array(32))
-    const own = await loadOwnRelays()
+    const own = deps.ownRelays()
     const { relays, untried } = await chooseRelays({ secret, own, list: defaultRelays, probe: deps.probe })
     if (relays.length === 0) throw new UserError('no-relays')
     if (untried.length > 0) await saveUpkeep(id, { lookedAt: 0, untried: [...untried] })
@@ -168,15 +191,16 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
       const cart = registry.cart(id)
       const record = registry.record(id)
       if (!record?.secret || !cart) throw new UserError('cart-gone')
-      const relays = [...new Set([...record.relays, ...cart.index.head().relays])]
+      const state = await cart.state()
       return {
         cart: id,
         secret: record.secret,
-        relays,
+        // After the wait: what changed meanwhile was told to a network that does not have the cart yet.
+        relays: cartRelays(record.relays, cart.index.head().relays),
         device: identity.device,
         session,
         known,
-        state: await cart.state(),
+        state,
       }
     },
     withSecret,

@@ -4,6 +4,7 @@ import { type Carts, openCarts } from '../../../background/carts/carts.ts'
 import type { CartStore } from '../../../background/store/cart-store.ts'
 import { StoreError } from '../../../background/store/store-error.ts'
 import { addProduct } from '../../../extension/cart/operations/add.ts'
+import { setRelays } from '../../../extension/cart/operations/cart-wide.ts'
 import { addUnits, removeLine } from '../../../extension/cart/operations/quantity.ts'
 import { limits } from '../../../extension/limits.ts'
 import { fakeStorage } from '../../support/fake-storage.ts'
@@ -28,12 +29,19 @@ const product = { title: 'Tea', price: { amount: 450, currency: 'EUR' } }
 /** One browser profile: `start` is what a started worker does; what it told the outside is in `told`. */
 function profileOf(store: CartStore = createMemoryStore()) {
   const storage = fakeStorage()
-  const told = { own: [] as Uint8Array[], shared: [] as string[], lists: 0, changes: 0 }
+  const told = {
+    own: [] as Uint8Array[],
+    shared: [] as string[],
+    relays: [] as (readonly string[])[],
+    lists: 0,
+    changes: 0,
+  }
   async function start(): Promise<Carts> {
     profile.storage = storage
     return openCarts({
       store,
       probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
+      ownRelays: () => [],
       onChange: () => {
         told.changes += 1
       },
@@ -41,6 +49,7 @@ function profileOf(store: CartStore = createMemoryStore()) {
         told.lists += 1
       },
       onShared: cart => told.shared.push(cart),
+      onRelays: (_cart, relays) => told.relays.push(relays),
       onOwnUpdates: (_cart, updates) => told.own.push(...updates),
     })
   }
@@ -301,5 +310,29 @@ describe('sharing and joining', () => {
     one.chosen().receive(await two.chosen().state())
     expect(one.chosen().index.view()).toEqual(two.chosen().index.view())
     expect(quantityOf(one)).toBe(3)
+  })
+
+  test('uses the relays that the members agreed on, once that is known, and after a restart', async () => {
+    const { start, told } = profileOf()
+    const carts = await start()
+    const id = await carts.join(
+      { secret: new Uint8Array(32).fill(7), relays: ['ws://127.0.0.1:7003'] },
+      'Ben',
+    )
+    expect((await carts.sharedCart(id)).relays).toEqual(['ws://127.0.0.1:7003'])
+
+    const other = { doc: new Y.Doc(), device: 'device-b', now: Date.now }
+    setRelays(other, ['ws://127.0.0.1:7004', 'ws://no-relay.example', 'ws://127.0.0.1:7005/'])
+    carts.chosen().receive(Y.encodeStateAsUpdate(other.doc))
+    const agreed = ['ws://127.0.0.1:7004', 'ws://127.0.0.1:7005']
+    expect(told.relays).toEqual([agreed])
+    expect((await carts.sharedCart(id)).relays).toEqual(agreed)
+
+    setRelays(other, ['ws://no-relay.example'])
+    carts.chosen().receive(Y.encodeStateAsUpdate(other.doc))
+    expect((await carts.sharedCart(id)).relays).toEqual(agreed)
+    expect(told.relays).toHaveLength(1)
+    await carts.chosen().saveAgain()
+    expect((await (await start()).sharedCart(id)).relays).toEqual(agreed)
   })
 })

@@ -22,6 +22,7 @@ async function setUp() {
   const carts = await openCarts({
     store: createMemoryStore(),
     probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
+    ownRelays: () => [],
     onChange: nothing,
     onListChange: nothing,
     onShared: nothing,
