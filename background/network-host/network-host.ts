@@ -1,5 +1,5 @@
 import { connectToOffscreen } from '../../extension/browser/network-port.ts'
-import { ensureOffscreen, hasOffscreen } from '../../extension/browser/offscreen.ts'
+import { closeOffscreen, ensureOffscreen, hasOffscreen } from '../../extension/browser/offscreen.ts'
 import { inPageLine } from '../network/in-page.ts'
 import type { BackgroundEnd, FromNetwork, ToNetwork } from '../network/protocol.ts'
 import { readFromNetwork } from '../network/wire.ts'
@@ -18,4 +18,9 @@ export async function openNetworkLine(): Promise<BackgroundEnd> {
   const line = inPageLine()
   if (!line) throw new Error('This browser has no place for the network')
   return line
+}
+
+/** Ends the network, whose line is closed. In the very page, it ended with the line. */
+export async function endNetwork(): Promise<void> {
+  if (hasOffscreen()) await closeOffscreen(offscreenPage)
 }

@@ -19,27 +19,27 @@ export interface Views {
   cartChanged(change: CartChange): void
   /** Another cart was chosen: every view starts anew. */
   listChanged(): void
-  statusChanged(cart: CartId, status: NetworkStatus): void
-  /** What was last said of the cart; undefined before the network did. */
-  statusOf(cart: CartId): NetworkStatus | undefined
+  /** The status of a cart is another than `before`. */
+  statusChanged(cart: CartId, before: NetworkStatus | undefined): void
 }
 
 export interface ViewsDeps {
   readonly carts: Carts
+  /** Undefined before anything is known of the cart. */
+  statusOf(cart: CartId): NetworkStatus | undefined
   /** Something of the chosen cart changed, after the views were told. */
   onUpdate(snapshot: () => CartEvent): void
   /** The first view opened (true) or the last one closed. */
   onAttention(active: boolean): void
 }
 
-export function createViews({ carts, onUpdate, onAttention }: ViewsDeps): Views {
+export function createViews({ carts, statusOf, onUpdate, onAttention }: ViewsDeps): Views {
   const views = new Set<View>()
-  const statuses = new Map<CartId, NetworkStatus>()
   const changedKeys = new Set<LineKey>()
   let shown = carts.chosen().id
   let scheduled = false
 
-  const head = () => cartHead(carts, cart => statuses.get(cart))
+  const head = () => cartHead(carts, statusOf)
   const snapshot = (): CartEvent => snapshotEvent(carts, head())
 
   /** Several changes of one turn (a merge of many lines, say) make one event. */
@@ -77,12 +77,10 @@ export function createViews({ carts, onUpdate, onAttention }: ViewsDeps): Views 
       schedule()
     },
     listChanged: schedule,
-    statusChanged(cart, status) {
-      const before = statuses.get(cart)
-      statuses.set(cart, status)
+    statusChanged(cart, before) {
       // Of the others, views only show where they are kept.
-      if (cart === shown || savedState(carts, cart, before) !== savedState(carts, cart, status)) schedule()
+      const isNews = savedState(carts, cart, before) !== savedState(carts, cart, statusOf(cart))
+      if (cart === shown || isNews) schedule()
     },
-    statusOf: cart => statuses.get(cart),
   }
 }

@@ -12,10 +12,13 @@ export function connectToOffscreen<Out, In>(read: (message: unknown) => In): Lin
 
 /**
  * The offscreen document's end. It is one line for the document's whole life: the background connects anew each time
- * it starts. What is sent while there is no background starts it; the message itself is dropped, because a background
- * that connects is given all it lacks (see background/network/protocol.ts).
+ * it starts. A message is dropped while there is no background, because one that connects is given all it lacks (see
+ * background/network/protocol.ts); what `wakes` it starts it for that.
  */
-export function acceptBackground<Out, In>(read: (message: unknown) => In): Line<Out, In> {
+export function acceptBackground<Out, In>(
+  read: (message: unknown) => In,
+  wakes: (message: Out) => boolean,
+): Line<Out, In> {
   let current: Line<Out, In> | undefined
   const listeners: ((message: In) => void)[] = []
 
@@ -33,10 +36,14 @@ export function acceptBackground<Out, In>(read: (message: unknown) => In): Line<
     })
   })
 
+  const wake = (): void => {
+    wakeBackground().catch(error => console.error('The background could not be woken:', error))
+  }
+
   return {
     send: message => {
       if (current) current.send(message)
-      else wakeBackground().catch(error => console.error('The background could not be woken:', error))
+      else if (wakes(message)) wake()
     },
     onMessage: listener => listeners.push(listener),
     onClose: () => {},

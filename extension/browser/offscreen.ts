@@ -3,17 +3,27 @@ export function hasOffscreen(): boolean {
   return typeof chrome !== 'undefined' && chrome.offscreen !== undefined
 }
 
-let creating: Promise<void> | undefined
+let last: Promise<void> = Promise.resolve()
+
+/** One after another: a document that is just being closed would be taken for one that stays. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  last = last.then(work, work)
+  return last
+}
 
 /**
  * Makes sure that the one offscreen document is there, with `page` loaded. The document outlives the worker, so it
- * is looked for first; two calls at once share one creation.
+ * is looked for first.
  */
-export async function ensureOffscreen(page: string): Promise<void> {
-  creating ??= create(page).finally(() => {
-    creating = undefined
+export function ensureOffscreen(page: string): Promise<void> {
+  return inTurn(() => create(page))
+}
+
+/** Ends the document, if there is one. */
+export function closeOffscreen(page: string): Promise<void> {
+  return inTurn(async () => {
+    if (await exists(page)) await chrome.offscreen.closeDocument()
   })
-  await creating
 }
 
 async function create(page: string): Promise<void> {

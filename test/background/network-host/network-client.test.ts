@@ -2,10 +2,11 @@ import { describe, expect, test, vi } from 'vitest'
 import type {
   BackgroundEnd,
   FromNetwork,
+  RelayRecord,
   SharedCart,
   ToNetwork,
 } from '../../../background/network/protocol.ts'
-import { createNetworkClient } from '../../../background/network-host/network-client.ts'
+import { createNetworkClient, type NetworkClient } from '../../../background/network-host/network-client.ts'
 
 const cart: SharedCart = {
   cart: 'c',
@@ -16,6 +17,9 @@ const cart: SharedCart = {
   state: Uint8Array.of(0, 0),
 }
 
+const record: RelayRecord = { url: 'ws://127.0.0.1:1', answeredAt: 5 }
+const records: ToNetwork = { type: 'relay-records', records: [record] }
+
 /** A line that a test can read from, answer on and close. */
 function testLine() {
   const sent: ToNetwork[] = []
@@ -25,7 +29,7 @@ function testLine() {
     send: message => sent.push(message),
     onMessage: listener => receivers.push(listener),
     onClose: listener => closers.push(listener),
-    close: () => {},
+    close: vi.fn(),
   }
   return {
     end,
@@ -43,6 +47,9 @@ function setUp() {
   const lines: ReturnType<typeof testLine>[] = []
   const onMessage = vi.fn()
   const onTrouble = vi.fn()
+  const sharedCart = vi.fn(async () => cart)
+  const endNetwork = vi.fn(async () => {})
+  const onRunning = vi.fn()
   const openLine = vi.fn(async () => {
     const line = testLine()
     lines.push(line)
@@ -50,9 +57,12 @@ function setUp() {
   })
   const client = createNetworkClient({
     openLine,
+    endNetwork,
     sharedCarts: () => ['c'],
-    sharedCart: async () => cart,
+    sharedCart,
+    relayRecords: () => [record],
     onMessage,
+    onRunning,
     onTrouble,
   })
   const line = async (at: number) => {
@@ -61,7 +71,7 @@ function setUp() {
     if (!found) throw new Error('no such line')
     return found
   }
-  return { client, line, onMessage, onTrouble, openLine }
+  return { client, line, onMessage, onTrouble, onRunning, openLine, endNetwork, sharedCart }
 }
 
 describe('network client', () => {
@@ -70,10 +80,7 @@ describe('network client', () => {
     client.open('c')
     const { sent } = await line(0)
     await vi.waitFor(() =>
-      expect(sent).toEqual([
-        { type: 'attention', active: false },
-        { type: 'open', ...cart },
-      ]),
+      expect(sent).toEqual([records, { type: 'attention', active: false }, { type: 'open', ...cart }]),
     )
   })
 
@@ -85,10 +92,7 @@ describe('network client', () => {
     first.close()
     const second = await line(1)
     await vi.waitFor(() =>
-      expect(second.sent).toEqual([
-        { type: 'attention', active: true },
-        { type: 'open', ...cart },
-      ]),
+      expect(second.sent).toEqual([records, { type: 'attention', active: true }, { type: 'open', ...cart }]),
     )
   })
 
@@ -169,5 +173,106 @@ describe('network client', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+
+  test('a probe gets its answer, and is rejected when none comes', async () => {
+    const { client, line } = setUp()
+    const results = [{ url: 'ws://127.0.0.1:1', works: true }]
+    const probe = client.probe(cart.secret, ['ws://127.0.0.1:1'])
+    const { say, sent } = await line(0)
+    await vi.waitFor(() => expect(sent.some(({ type }) => type === 'probe')).toBe(true))
+    say({ type: 'probed', request: 1, results })
+    await expect(probe).resolves.toEqual(results)
+    vi.useFakeTimers()
+    try {
+      const refused = expect(client.probe(cart.secret, [])).rejects.toMatchObject({ code: 'no-answer' })
+      await vi.advanceTimersByTimeAsync(15_000)
+      await refused
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
+describe('a network that rests', () => {
+  async function running() {
+    const set = setUp()
+    set.client.look()
+    const line = await set.line(0)
+    await vi.waitFor(() => expect(line.sent).toHaveLength(3))
+    return { ...set, first: line }
+  }
+
+  test('is ended, and stays so', async () => {
+    const { first, endNetwork, onRunning, openLine } = await running()
+    first.say({ type: 'rested', heard: 3 })
+    expect(first.end.close).toHaveBeenCalledOnce()
+    expect(endNetwork).toHaveBeenCalledOnce()
+    expect(onRunning.mock.calls).toEqual([[true], [false]])
+    first.close()
+    expect(openLine).toHaveBeenCalledOnce()
+  })
+
+  test('is not ended when it does not know of all that it was told', async () => {
+    const { first, client, endNetwork } = await running()
+    client.update('c', Uint8Array.of(1))
+    first.say({ type: 'rested', heard: 3 })
+    expect(endNetwork).not.toHaveBeenCalled()
+    first.say({ type: 'rested', heard: 4 })
+    expect(endNetwork).toHaveBeenCalledOnce()
+  })
+
+  test('is not ended while a cart is being made ready for it', async () => {
+    const { first, client, endNetwork, sharedCart } = await running()
+    sharedCart.mockImplementationOnce(() => new Promise(() => {}))
+    client.open('c')
+    first.say({ type: 'rested', heard: 3 })
+    expect(endNetwork).not.toHaveBeenCalled()
+  })
+
+  test.each([
+    ['a look', (client: NetworkClient) => client.look()],
+    ['a cart', (client: NetworkClient) => client.open('c')],
+    ['a view', (client: NetworkClient) => client.attention(true)],
+    ['a change', (client: NetworkClient) => client.update('c', Uint8Array.of(7))],
+    ['a probe', (client: NetworkClient) => void client.probe(cart.secret, []).catch(() => {})],
+    ['a preview', (client: NetworkClient) => void client.preview(cart.secret, []).catch(() => {})],
+  ])('%s starts it again', async (_what, act) => {
+    const { first, client, line, onRunning } = await running()
+    first.say({ type: 'rested', heard: 3 })
+    act(client)
+    const second = await line(1)
+    await vi.waitFor(() => expect(second.sent).toContainEqual({ type: 'open', ...cart }))
+    expect(onRunning).toHaveBeenLastCalledWith(true)
+  })
+
+  test('the last view that closes does not', async () => {
+    const { first, client, openLine } = await running()
+    first.say({ type: 'rested', heard: 3 })
+    client.attention(false)
+    client.relays('c', [])
+    expect(openLine).toHaveBeenCalledOnce()
+  })
+
+  test('gets the changes that it slept through after their cart, so that they count', async () => {
+    const { first, client, line } = await running()
+    first.say({ type: 'rested', heard: 3 })
+    client.update('c', Uint8Array.of(7))
+    client.update('c', Uint8Array.of(8))
+    const second = await line(1)
+    await vi.waitFor(() =>
+      expect(second.sent.slice(2)).toEqual([
+        { type: 'open', ...cart },
+        { type: 'update', cart: 'c', update: Uint8Array.of(7) },
+        { type: 'update', cart: 'c', update: Uint8Array.of(8) },
+      ]),
+    )
+  })
+
+  test('hears of other relays only of carts that it has', async () => {
+    const { first, client } = await running()
+    client.relays('another', ['ws://127.0.0.1:2'])
+    client.relays('c', ['ws://127.0.0.1:2'])
+    expect(first.sent.slice(3)).toEqual([{ type: 'relays', cart: 'c', relays: ['ws://127.0.0.1:2'] }])
   })
 })

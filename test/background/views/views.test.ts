@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openCarts } from '../../../background/carts/carts.ts'
 import type { NetworkStatus } from '../../../background/network/protocol.ts'
+import { createCartStatuses } from '../../../background/views/cart-statuses.ts'
 import { createViews, type Views } from '../../../background/views/views.ts'
 import { addProduct } from '../../../extension/cart/operations/add.ts'
 import { setMember } from '../../../extension/cart/operations/cart-wide.ts'
@@ -34,15 +35,18 @@ async function setUp() {
   const carts = await openCarts({
     store: createMemoryStore(),
     probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
+    ownRelays: () => [],
     onChange: change => views?.cartChanged(change),
     onListChange: () => views?.listChanged(),
     onShared: () => {},
+    onRelays: () => {},
     onOwnUpdates: () => {},
   })
   const onUpdate = vi.fn()
   const onAttention = vi.fn()
-  views = createViews({ carts, onUpdate, onAttention })
-  return { carts, views, onUpdate, onAttention }
+  const statuses = createCartStatuses((cart, before) => views?.statusChanged(cart, before))
+  views = createViews({ carts, statusOf: statuses.of, onUpdate, onAttention })
+  return { carts, views, statuses, onUpdate, onAttention }
 }
 
 function open(views: Views) {
@@ -77,11 +81,11 @@ describe('views', () => {
   })
 
   test('everything sent is of the surface', async () => {
-    const { carts, views } = await setUp()
+    const { carts, views, statuses } = await setUp()
     const { events } = open(views)
     await carts.share('Ada')
     await carts.chosen().change(replica => addProduct(replica, tea, 2, { title: 'Tea' }))
-    views.statusChanged(carts.chosen().id, status)
+    statuses.told(carts.chosen().id, status)
     await vi.waitFor(() => expect(events.at(-1)?.head.network).toEqual(status))
     for (const event of events) expect(v.parse(cartEventSchema, event)).toEqual(event)
   })
@@ -115,11 +119,11 @@ describe('views', () => {
   })
 
   test('a status of another cart than the chosen one is kept for when it is chosen', async () => {
-    const { carts, views } = await setUp()
+    const { carts, views, statuses } = await setUp()
     await carts.share('Ada')
     const shared = carts.chosen().id
     await carts.join({ secret: new Uint8Array(32), relays: [] }, 'Ada')
-    views.statusChanged(shared, status)
+    statuses.told(shared, status)
     await carts.choose(shared)
     expect(open(views).events[0]?.head.network).toEqual(status)
   })

@@ -1,0 +1,72 @@
+import type { CartId } from '../../extension/cart/cart-id.ts'
+import type { KeptState, NetworkStatus, RelayStatus } from '../network/protocol.ts'
+
+/** How each shared cart is on the network: what the network last said, or else what is known without it. */
+export interface CartStatuses {
+  of(cart: CartId): NetworkStatus | undefined
+  told(cart: CartId, status: NetworkStatus): void
+  /**
+   * What is known before the network said anything: nothing, if nothing was kept. `isSame`: the cart is just as it was
+   * when that was kept, so that the relays that had it then count.
+   */
+  remembered(cart: CartId, relays: readonly string[], kept: KeptState | undefined, isSame: boolean): void
+  /** This device made so many changes, of which the network has said nothing yet. */
+  ownChanges(cart: CartId, count: number): void
+  /** The network begins to run (true), or rests. */
+  running(running: boolean): void
+}
+
+/** `onChange` is told of each cart whose status is another now. */
+export function createCartStatuses(
+  onChange: (cart: CartId, before: NetworkStatus | undefined) => void,
+): CartStatuses {
+  const statuses = new Map<CartId, NetworkStatus>()
+
+  function set(cart: CartId, status: NetworkStatus): void {
+    const before = statuses.get(cart)
+    statuses.set(cart, status)
+    onChange(cart, before)
+  }
+
+  return {
+    of: cart => statuses.get(cart),
+    told: set,
+    remembered(cart, relays, kept, isSame) {
+      if (kept && !statuses.has(cart)) set(cart, statusFrom(relays, kept, isSame))
+    },
+    ownChanges(cart, count) {
+      const status = statuses.get(cart)
+      if (!status) return
+      const relays = status.relays.map(relay => ({ ...relay, hasAll: false }))
+      set(cart, { ...status, relays, savedOn: 0, waiting: status.waiting + count })
+    },
+    running(running) {
+      for (const [cart, status] of statuses) set(cart, running ? begun(status) : rested(status))
+    },
+  }
+}
+
+function statusFrom(relays: readonly string[], kept: KeptState, isSame: boolean): NetworkStatus {
+  const hasAll = (url: string): boolean => isSame && kept.savedOn.includes(url)
+  const savedOn = relays.filter(hasAll).length
+  return {
+    relays: relays.map(url => ({ url, state: 'connecting', hasAll: hasAll(url) })),
+    peers: [],
+    savedOn,
+    ...(savedOn > 0 && { savedAt: kept.savedAt }),
+    waiting: savedOn > 0 ? 0 : Math.max(1, kept.waiting),
+  }
+}
+
+function begun(status: NetworkStatus): NetworkStatus {
+  const relays = status.relays.map((relay): RelayStatus => {
+    return relay.state === 'resting' ? { ...relay, state: 'connecting' } : relay
+  })
+  return { ...status, relays }
+}
+
+/** What is under way has ended; a relay that failed is one that rests now, and says why it failed. */
+function rested({ progress, ...status }: NetworkStatus): NetworkStatus {
+  const relays = status.relays.map((relay): RelayStatus => ({ ...relay, state: 'resting' }))
+  return { ...status, relays, peers: [] }
+}
