@@ -4,6 +4,7 @@ import type { NetworkStatus } from '../protocol.ts'
 import { relayWords } from '../relays/relay-words.ts'
 import type { WriteBudget } from '../relays/write-budget.ts'
 import type { Replica } from '../replica.ts'
+import type { Drafts } from './drafts.ts'
 import { EnvelopeLimit } from './envelope-limit.ts'
 import type { OwnSlots } from './own-slots.ts'
 import { isTooEarly, refusalKind } from './refusal.ts'
@@ -21,6 +22,7 @@ export interface RelayWriterOptions {
   readonly device: string
   readonly own: OwnSlots
   readonly events: SlotEvents
+  readonly drafts: Drafts
   readonly replica: Replica
   readonly clock: Clock
   readonly skew: LearnedSkew
@@ -133,6 +135,9 @@ export class RelayWriter {
     this.#savedAt = clock.now()
     this.#written = 0
     this.#more = 0
+    // Somebody else wrote what this device could not.
+    this.#fault = undefined
+    this.#problem = undefined
     onChange()
     return true
   }
