@@ -26,7 +26,7 @@ export interface DeviceOptions {
   readonly skew?: number
   /** A copy of that device's profile: its id, and what it has on disk. */
   readonly copyOf?: Device
-  /** Dies when this many messages went over its sockets, in both directions together. */
+  /** It is killed once, by so many messages over its sockets, in both directions together. */
   readonly diesAfter?: number
 }
 
@@ -39,6 +39,9 @@ export class Device {
   #relays: readonly string[]
   #kept: KeptState | undefined
   readonly #records = new Map<string, RelayRecord>()
+  /** How much this device's own clock is ahead, ms. */
+  skew: number
+  #lives: number
   /** Every status since the start, oldest first. */
   statuses: NetworkStatus[] = []
   /** Whether `diesAfter` has killed it. */
@@ -47,6 +50,8 @@ export class Device {
   constructor(options: DeviceOptions) {
     this.#options = options
     this.#relays = options.relays
+    this.skew = options.skew ?? 0
+    this.#lives = options.diesAfter ?? Number.POSITIVE_INFINITY
     if (options.copyOf) Y.applyUpdate(this.#doc, options.copyOf.state())
   }
 
@@ -56,17 +61,18 @@ export class Device {
 
   /** Starts the network, as the background does: with what is on disk. */
   start(): void {
-    const { id, secret, clock, skew = 0, diesAfter = Number.POSITIVE_INFINITY } = this.#options
+    const { id, secret, clock } = this.#options
     const { background, network } = linePair()
-    const sockets = mortalWebSocket(environment.webSocket, diesAfter, () => {
+    const sockets = mortalWebSocket(environment.webSocket, this.#lives, () => {
       this.hasDied = true
+      this.#lives = Number.POSITIVE_INFINITY
       this.kill()
     })
     let lives = true
     const surroundings: NetworkEnvironment = {
       ...environment,
       webSocket: sockets.webSocket,
-      now: () => clock.now() + skew,
+      now: () => clock.now() + this.skew,
       after: (ms, run) => clock.after(ms, () => lives && run()),
     }
     this.#die = () => {
@@ -103,14 +109,14 @@ export class Device {
 
   /** Adds an entry to this device's own. It is on disk before it is sent. */
   add(...entries: string[]): void {
-    this.#change(() => this.#doc.getArray<string>(`d:${this.#options.id}`).push(entries))
+    this.change(doc => doc.getArray<string>(`d:${this.#options.id}`).push(entries))
   }
 
   /** Removes an entry, whoever added it. */
   remove(entry: string): void {
-    this.#change(() => {
-      for (const name of this.#doc.share.keys()) {
-        const entries = this.#doc.getArray<string>(name)
+    this.change(doc => {
+      for (const name of doc.share.keys()) {
+        const entries = doc.getArray<string>(name)
         const at = entries.toArray().indexOf(entry)
         if (at >= 0) entries.delete(at, 1)
       }
@@ -132,10 +138,11 @@ export class Device {
     return this.statuses.at(-1)
   }
 
-  #change(change: () => void): void {
+  /** Makes any change to the document. */
+  change(change: (doc: Y.Doc) => void): void {
     const send = (update: Uint8Array): void => this.#background?.send({ type: 'update', cart, update })
     this.#doc.on('update', send)
-    this.#doc.transact(change)
+    this.#doc.transact(() => change(this.#doc))
     this.#doc.off('update', send)
   }
 
