@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { NetworkStatus } from '../../background/network/protocol.ts'
 import type { Fault } from './faults.ts'
 import { Internet } from './internet.ts'
-import { keyedSignatures } from './keyed-signatures.ts'
+import { lookedUpSignatures } from './looked-up-signatures.ts'
 import type { Random } from './random.ts'
 import { Reference } from './reference.ts'
 import { SimulatedDevice } from './simulated-device.ts'
@@ -38,7 +38,7 @@ export class Household {
   readonly reference = new Reference()
   readonly counts: Counts = { steps: 0, edits: 0, written: 0, accepted: 0, bytes: 0, faults: new Map() }
   readonly statuses = new Map<SimulatedDevice, NetworkStatus>()
-  readonly #signatures = keyedSignatures()
+  readonly #signatures = lookedUpSignatures()
   readonly #trace = createHash('sha256')
   readonly #options: HouseholdOptions
 
@@ -103,7 +103,7 @@ export class Household {
       random: random.fork(name),
       internet: this.internet,
       signatures: this.#signatures,
-      onCommit: update => this.reference.commit(update),
+      onCommit: (update, removed) => this.reference.commit(update, removed),
       onStatus: (status, device) => {
         this.statuses.set(device, status)
         this.trace('status', device.name, String(status.savedOn), String(status.waiting))

@@ -63,7 +63,7 @@ function requireAesGcm(parameters: unknown): AesGcmParams {
   return parameters
 }
 
-/** Answers to questions that have the same answer each time: the keys of the one cart, derived at every start. */
+/** Answers to questions that have the same answer each time: the one cart's keys and slots, asked for at every start. */
 const remembered = new Map<string, Promise<unknown>>()
 const names = new WeakMap<CryptoKey, string>()
 
@@ -86,8 +86,10 @@ export function inOrderCrypto(work: PendingWork, fillRandom: (bytes: Uint8Array)
       encrypt(requireAesGcm(parameters), key, data),
     decrypt: async (parameters: unknown, key: CryptoKey, data: BufferSource) =>
       decrypt(requireAesGcm(parameters), key, data),
-    sign: async (_hmac: unknown, key: CryptoKey, data: BufferSource) =>
-      ownMemory(createHmac('sha256', keyObject(key)).update(bytesOf(data)).digest()),
+    sign: (_hmac: unknown, key: CryptoKey, data: BufferSource) =>
+      remember(`${names.get(key)} ${hex(data)}`, async () =>
+        ownMemory(createHmac('sha256', keyObject(key)).update(bytesOf(data)).digest()),
+      ),
     digest: async (_sha256: unknown, data: BufferSource) =>
       ownMemory(createHash('sha256').update(bytesOf(data)).digest()),
     importKey: (
@@ -116,10 +118,14 @@ export function inOrderCrypto(work: PendingWork, fillRandom: (bytes: Uint8Array)
       type: AesKeyGenParams,
       extractable: boolean,
       use: KeyUsage[],
-    ) =>
-      remember(`${names.get(base)} ${hex(hkdf.info)} ${JSON.stringify([type, use])}`, () =>
-        work.inOrder(subtle.deriveKey(hkdf, base, type, extractable, use)),
-      ),
+    ) => {
+      const name = `${names.get(base)} ${hex(hkdf.info)} ${JSON.stringify([type, use])}`
+      return remember(name, async () => {
+        const key = await work.inOrder(subtle.deriveKey(hkdf, base, type, extractable, use))
+        names.set(key, name)
+        return key
+      })
+    },
   }
   const getRandomValues = <T extends ArrayBufferView>(array: T): T => {
     fillRandom(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))

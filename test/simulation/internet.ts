@@ -117,6 +117,13 @@ class Connection implements RelayClient {
     })
   }
 
+  /** A ping of the WebSocket protocol, which the relay's server answers by itself. */
+  ping(answered: () => void): void {
+    this.#travel('up', () => {
+      if (this.relay.fault !== 'silent') this.#travel('down', answered)
+    })
+  }
+
   /** From the relay. */
   send(frame: string): void {
     this.#travel('down', () => {
@@ -190,7 +197,10 @@ class Connection implements RelayClient {
   }
 }
 
-/** As much of a browser's WebSocket as nostr-tools uses. */
+/**
+ * As much of a WebSocket as nostr-tools uses. It asks for pongs where there are any, as in Node, and questions the relay
+ * where there are none, as in a browser: that would be most of what a simulation does.
+ */
 class VirtualSocket {
   static readonly CONNECTING = 0
   static readonly OPEN = 1
@@ -202,6 +212,7 @@ class VirtualSocket {
   onclose: ((event: { message?: string }) => void) | null = null
   onmessage: ((event: { data: string }) => void) | null = null
   readonly #connection: Connection
+  #onPong: (() => void) | undefined
 
   constructor(open: (socket: VirtualSocket) => Connection) {
     this.#connection = open(this)
@@ -209,6 +220,17 @@ class VirtualSocket {
 
   send(frame: string): void {
     if (this.readyState === VirtualSocket.OPEN) this.#connection.transmit(frame)
+  }
+
+  ping(): void {
+    this.#connection.ping(() => {
+      this.#onPong?.()
+      this.#onPong = undefined
+    })
+  }
+
+  once(_pong: string, listener: () => void): void {
+    this.#onPong = listener
   }
 
   close(): void {

@@ -17,6 +17,7 @@ import { type Actor, type Command, perform } from '../extension/cart/support/com
 import { productOf } from '../extension/cart/support/household.ts'
 import type { Host, Internet } from './internet.ts'
 import type { Random } from './random.ts'
+import { wishesOf } from './reference.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 export interface DeviceOptions {
@@ -28,7 +29,7 @@ export interface DeviceOptions {
   readonly internet: Internet
   readonly signatures: Signatures
   /** An own change is on this device's disk. */
-  onCommit(update: Uint8Array, device: SimulatedDevice): void
+  onCommit(update: Uint8Array, removed: ReadonlySet<string>): void
   onStatus(status: NetworkStatus, device: SimulatedDevice): void
 }
 
@@ -52,6 +53,8 @@ interface BrowserSession {
 interface Waiting {
   readonly update: Uint8Array
   readonly isOwn: boolean
+  /** Wishes that it takes away. */
+  removed: ReadonlySet<string>
 }
 
 /**
@@ -147,8 +150,12 @@ export class SimulatedDevice implements Host {
   perform(command: Command): boolean {
     const actor = this.#actor
     if (!actor) throw new Error(`${this.name} is not running`)
+    const [before, last] = [wishesOf(actor.doc), this.#waiting.at(-1)]
     const isDone = perform(actor, command)
     this.#undoable = actor.undoable
+    const after = wishesOf(actor.doc)
+    const change = this.#waiting.at(-1)
+    if (change && change !== last) change.removed = new Set([...before].filter(wish => !after.has(wish)))
     return isDone
   }
 
@@ -171,7 +178,7 @@ export class SimulatedDevice implements Host {
 
   #changed(update: Uint8Array, isOwn: boolean): void {
     const { time, random } = this.#options
-    this.#waiting.push({ update, isOwn })
+    this.#waiting.push({ update, isOwn, removed: new Set() })
     const doc = this.#actor?.doc
     time.after(random.between(2, 40), () => {
       // Only of the memory that made it: another was lost before it could save.
@@ -185,7 +192,7 @@ export class SimulatedDevice implements Host {
     if (!next) return
     this.#disk.updates.push(next.update)
     if (!next.isOwn) return
-    this.#options.onCommit(next.update, this)
+    this.#options.onCommit(next.update, next.removed)
     if (this.#line) this.#line.background.send({ type: 'update', cart, update: next.update })
     else this.#openLine()
   }

@@ -124,7 +124,7 @@ export class SimulatedRelay {
     const { random } = this.#options
     const events = this.fault === 'repeats' ? random.shuffled([...found, ...found]) : found
     if (this.fault === 'closes') {
-      for (const event of events.slice(0, random.below(events.length + 1))) send(session, 'EVENT', id, event)
+      for (const event of events.slice(0, random.below(events.length + 1))) sendEvent(session, id, event)
       send(session, 'CLOSED', id, 'error: shutting down idle subscription')
       return
     }
@@ -134,7 +134,7 @@ export class SimulatedRelay {
   }
 
   #give(session: Session, id: string, event: Event): void {
-    send(session, 'EVENT', id, event)
+    sendEvent(session, id, event)
     if (this.fault !== 'forges') return
     const at = this.#options.random.below(event.content.length)
     const content = `${event.content.slice(0, at)}${event.content[at] === 'A' ? 'B' : 'A'}${event.content.slice(at + 1)}`
@@ -144,4 +144,13 @@ export class SimulatedRelay {
 
 function send({ client }: Session, ...message: unknown[]): void {
   client.send(JSON.stringify(message))
+}
+
+const texts = new WeakMap<Event, string>()
+
+/** The same event goes to many: it is written as JSON once. */
+function sendEvent({ client }: Session, id: string, event: Event): void {
+  const text = texts.get(event) ?? JSON.stringify(event)
+  texts.set(event, text)
+  client.send(`["EVENT",${JSON.stringify(id)},${text}]`)
 }

@@ -62,11 +62,11 @@ export class Steps {
 
   /** Bursts of taps, pauses of seconds, and of minutes. */
   #pause(): number {
-    const kind = this.#random.weighted({ burst: 60, seconds: 32, minutes: 8 })
+    const kind = this.#random.weighted({ burst: 62, seconds: 33, minutes: 5 })
     if (kind === 'burst') return this.#random.between(200, 3_000)
     return kind === 'seconds'
-      ? this.#random.between(3_000, minuteMs)
-      : this.#random.between(minuteMs, 8 * minuteMs)
+      ? this.#random.between(3_000, minuteMs / 2)
+      : this.#random.between(minuteMs, 7 * minuteMs)
   }
 
   async #step(): Promise<void> {
