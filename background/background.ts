@@ -1,19 +1,29 @@
 import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
 import { defaultRelays } from '../extension/build-defaults.ts'
+import type { CartId } from '../extension/cart/cart-id.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
+import { isRetired } from '../extension/relays/relay-list.ts'
 import { type Badge, createBadge } from './badge.ts'
+import { cartRelays } from './carts/cart-relays.ts'
 import { openCarts } from './carts/carts.ts'
 import type { OpenCart } from './carts/open-cart.ts'
+import { loadOwnRelays } from './carts/own-relays.ts'
+import type { Probe } from './carts/relay-choice.ts'
+import { createRelayEdits } from './carts/relay-edits.ts'
+import { createRelayUpkeep } from './carts/relay-upkeep.ts'
+import { sharedRelays } from './carts/shared-relays.ts'
 import { createSweeping } from './carts/sweeping.ts'
-import type { FromNetwork } from './network/protocol.ts'
-import { createNetworkClient, type NetworkClient } from './network-host/network-client.ts'
-import { openNetworkLine } from './network-host/network-host.ts'
+import { createNetworkClient, type NetworkClient, type NetworkNews } from './network-host/network-client.ts'
+import { endNetwork, openNetworkLine } from './network-host/network-host.ts'
+import { loadRemembered } from './network-host/remembered.ts'
 import { cartRequests } from './requests/cart-requests.ts'
 import type { Handlers } from './requests/handlers.ts'
 import { lineRequests } from './requests/line-requests.ts'
 import { productRequests } from './requests/product-requests.ts'
+import { relayRequests } from './requests/relay-requests.ts'
 import { createIndexedDbStore } from './store/indexed-db-store.ts'
 import { countAttention } from './views/attention.ts'
+import { createCartStatuses } from './views/cart-statuses.ts'
 import { withOrigins } from './views/relay-origins.ts'
 import { createSettingsViews, type SettingsViews } from './views/settings-views.ts'
 import { createViews, type Views } from './views/views.ts'
@@ -24,6 +34,8 @@ export interface Background {
   readonly views: Views
   readonly settings: SettingsViews
   readonly badge: Badge
+  /** Starts the network for a look, if it rests. */
+  look(): void
 }
 
 export interface BackgroundDeps {
@@ -39,9 +51,21 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   let views: Views | undefined
   let settings: SettingsViews | undefined
   let network: NetworkClient | undefined
+  const statuses = createCartStatuses((cart, before) => {
+    views?.statusChanged(cart, before)
+    settings?.changed()
+  })
 
+  const probe: Probe = async (secret, relays) => {
+    if (!network) throw new Error('There is no network yet')
+    return network.probe(secret, relays)
+  }
+
+  const own = await loadOwnRelays()
   const carts = await openCarts({
     store: createIndexedDbStore(),
+    probe,
+    ownRelays: own.all,
     onChange(change) {
       views?.cartChanged(change)
       if (change.keys.size === 0) settings?.changed()
@@ -51,7 +75,12 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
       settings?.changed()
     },
     onShared: cart => network?.open(cart),
+    onRelays(cart, relays) {
+      network?.relays(cart, relays)
+      settings?.changed()
+    },
     onOwnUpdates(cart, updates) {
+      statuses.ownChanges(cart, updates.length)
       for (const update of updates) network?.update(cart, update)
     },
   })
@@ -61,25 +90,63 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     sweeping.synced(cart).catch(error => console.error('The cart could not be swept:', error))
   }
 
-  function receive(message: Exclude<FromNetwork, { type: 'previewed' }>): void {
-    if (message.type !== 'update' && message.type !== 'status') return
-    const cart = carts.cart(message.cart)
-    if (!cart) return
-    if (message.type === 'update') {
-      cart.receive(message.update)
+  const remembered = await loadRemembered(carts.shared())
+  async function rememberStatus(id: CartId): Promise<void> {
+    const { relays } = await carts.sharedCart(id)
+    const kept = remembered.kept(id)
+    statuses.remembered(id, relays, kept, kept?.digest === (await carts.cart(id)?.digest()))
+  }
+  await Promise.all(carts.shared().map(rememberStatus))
+
+  const shared = sharedRelays(carts)
+  const upkeep = createRelayUpkeep({
+    shared,
+    records: remembered.relayRecords,
+    probe,
+    list: defaultRelays,
+    isRetired,
+    now: Date.now,
+  })
+
+  function receive(message: NetworkNews): void {
+    if (message.type === 'relay-record') {
+      remembered.record(message.record)
       return
     }
-    views?.statusChanged(message.cart, message.status)
-    settings?.changed()
-    const { waiting, savedOn } = message.status
-    if (!waiting && savedOn > 0) sweepSoon(cart)
+    if (message.type === 'copied') {
+      carts
+        .renounce(message.device)
+        .catch(error => console.error('A copied profile has no id of its own yet:', error))
+      return
+    }
+    const cart = carts.cart(message.cart)
+    if (!cart) return
+    if (message.type === 'update') cart.receive(message.update)
+    else if (message.type === 'claimed') {
+      cart.claim().catch(error => console.error('The client id of a cart could not be kept:', error))
+    } else if (message.type === 'kept') remembered.keep(message.cart, message.kept)
+    else {
+      statuses.told(message.cart, message.status)
+      const { waiting, savedOn, relays } = message.status
+      if (!waiting && savedOn > 0) sweepSoon(cart)
+      if (relays.some(({ state }) => state === 'connected')) {
+        upkeep.look(cart.id).catch(error => console.error('The relays could not be looked at:', error))
+      }
+    }
   }
 
   network = createNetworkClient({
     openLine: openNetworkLine,
+    endNetwork,
     sharedCarts: carts.shared,
-    sharedCart: carts.sharedCart,
+    async sharedCart(id) {
+      const cart = await carts.sharedCart(id)
+      const kept = remembered.kept(id)
+      return { ...cart, ...(kept && { kept }) }
+    },
+    relayRecords: remembered.relayRecords,
     onMessage: receive,
+    onRunning: statuses.running,
     onTrouble: error => console.error('The network could not be started:', error),
   })
 
@@ -87,6 +154,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   const whenQuiet = afterQuiet()
   views = createViews({
     carts,
+    statusOf: statuses.of,
     onUpdate: snapshot =>
       whenQuiet(() => {
         badge.show(carts.chosen().index.view().lines)
@@ -96,18 +164,25 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   })
   settings = createSettingsViews({
     carts,
-    statusOf: views.statusOf,
-    relaysOf: id =>
-      withOrigins(carts.cart(id)?.index.head().relays ?? [], { own: [], picked: defaultRelays }),
+    statusOf: statuses.of,
+    relaysOf(id) {
+      const used = statuses.of(id)?.relays.map(({ url }) => url) ?? []
+      const agreed = carts.cart(id)?.index.head().relays ?? []
+      return withOrigins(cartRelays(used, agreed), { own: own.all(), picked: defaultRelays })
+    },
     onAttention,
   })
 
   for (const cart of carts.all()) if (!carts.isShared(cart.id)) sweepSoon(cart)
   badge.show(carts.chosen().index.view().lines)
-  const [first] = carts.shared()
-  if (first) network.open(first)
-  const handlers = { ...productRequests(carts), ...lineRequests(carts), ...cartRequests(carts, network) }
-  return { handlers, views, settings, badge }
+  network.look()
+  const handlers = {
+    ...productRequests(carts),
+    ...lineRequests(carts),
+    ...cartRequests(carts, network),
+    ...relayRequests(createRelayEdits({ shared, probe, list: defaultRelays, own })),
+  }
+  return { handlers, views, settings, badge, look: network.look }
 }
 
 function cache(event: CartEvent, write: BackgroundDeps['writeCachedCart']): void {

@@ -34,14 +34,22 @@ onAddCommand(tab => {
     .catch(report)
 })
 
-// Being started is all that is asked for by these: the network is connected as soon as the carts are open.
+// Being started is all that is asked for by these: the network looks as soon as the carts are open.
 const start = (): void => void background.ready().catch(report)
 onWake(start)
 onBrowserStart(start)
-every(5, 'sync', start)
+every(5, 'sync', look)
 
 installContextMenu()
 start()
+
+/** Reads and writes what members did meanwhile, also where the background runs already. */
+function look(): void {
+  background
+    .ready()
+    .then(opened => opened.look())
+    .catch(report)
+}
 
 /** Those who subscribe to `channel` follow what these views show. */
 function follow(channel: string, viewsOf: (opened: Background) => Views | SettingsViews): void {
