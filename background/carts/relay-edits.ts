@@ -3,7 +3,7 @@ import { relayAddress } from '../../extension/invite/relay-address.ts'
 import { limits } from '../../extension/limits.ts'
 import { UserError } from '../../extension/user-error.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { addOwnRelay, removeOwnRelay } from './own-relays.ts'
+import type { OwnRelays } from './own-relays.ts'
 import { chooseRelays, type Probe } from './relay-choice.ts'
 import type { SharedRelays } from './shared-relays.ts'
 
@@ -24,6 +24,7 @@ export interface RelayEditsDeps {
   readonly shared: SharedRelays
   readonly probe: Probe
   readonly list: readonly string[]
+  readonly own: OwnRelays
 }
 
 /** What was typed as a relay's address, of which most people leave out the scheme. */
@@ -34,7 +35,7 @@ function addressOf(text: string): string {
   return address
 }
 
-export function createRelayEdits({ shared, probe, list }: RelayEditsDeps): RelayEdits {
+export function createRelayEdits({ shared, probe, list, own }: RelayEditsDeps): RelayEdits {
   // A probe takes seconds; what was added meanwhile must not be written over.
   const inTurn = oneAtATime()
 
@@ -52,19 +53,20 @@ export function createRelayEdits({ shared, probe, list }: RelayEditsDeps): Relay
     if (!result?.works) throw new UserError('relay-fails', result?.problem)
     const now = (await shared.of(id)).relays
     requireRoom(now, address)
+    // First, so that whoever is told of the cart's change already finds it.
+    if (!list.includes(address)) await own.add(address)
     await shared.set(id, [...now, address])
-    if (!list.includes(address)) await addOwnRelay(address)
   }
 
   async function remove(id: CartId, url: string): Promise<void> {
     const { relays } = await shared.of(id)
     if (!relays.includes(url)) return
     if (relays.length === 1) throw new UserError('relay-last')
+    await own.remove(url)
     await shared.set(
       id,
       relays.filter(relay => relay !== url),
     )
-    await removeOwnRelay(url)
   }
 
   async function reset(id: CartId): Promise<void> {

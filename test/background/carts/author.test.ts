@@ -45,6 +45,7 @@ class Profile {
     return openCarts({
       store,
       probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
+      ownRelays: () => [],
       onChange: () => {},
       onListChange: () => {},
       onShared: cart => this.opened.push(cart),

@@ -26,6 +26,7 @@ async function setUp() {
     onChange: nothing,
     onListChange: nothing,
     onShared: nothing,
+    onRelays: nothing,
     onOwnUpdates: nothing,
   })
   await carts.chosen().change(replica => addProduct(replica, tea, 3, { title: 'Tea' }))
