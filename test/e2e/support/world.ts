@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Relay, type RelayOptions, startRelay } from '../../../demo/relay.ts'
 import { type DemoShop, startShop } from '../../../demo/shop/server.ts'
 import { serveFiles } from '../../../demo/static-server.ts'
+import type { BuildDefaults } from '../../../scripts/build/defaults.ts'
 import { extensionFor } from '../../../scripts/build/extension.ts'
 import { guestPage } from '../../../scripts/build/guest.ts'
 import { type BrowserName, browsers } from '../../../scripts/build/manifest.ts'
@@ -27,10 +28,12 @@ export interface World {
 export interface WorldOptions {
   /** How many relays, 1 unless said. */
   readonly relays?: number
+  /** How long the network stays up after the last change, 3 minutes unless said. */
+  readonly quietSeconds?: number
 }
 
 /** Starts relays and the demo shop, and builds the extension for them into a folder of its own. */
-export async function startWorld({ relays: count = 1 }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ relays: count = 1, quietSeconds }: WorldOptions = {}): Promise<World> {
   const relays = await Promise.all(Array.from({ length: count }, () => startRelay()))
   const running = new Set(relays.keys())
   const shop = await startShop({})
@@ -39,6 +42,7 @@ export async function startWorld({ relays: count = 1 }: WorldOptions = {}): Prom
   const extension = await buildInto(folder, {
     relays: relays.map(({ url }) => url),
     guestPage: guest.url,
+    ...(quietSeconds !== undefined && { quietSeconds }),
   })
 
   const world: World = {
@@ -65,10 +69,7 @@ export async function startWorld({ relays: count = 1 }: WorldOptions = {}): Prom
   return world
 }
 
-async function buildInto(
-  folder: string,
-  defaults: { relays: readonly string[]; guestPage: string },
-): Promise<Record<BrowserName, string>> {
+async function buildInto(folder: string, defaults: BuildDefaults): Promise<Record<BrowserName, string>> {
   const built = { chromium: '', firefox: '' }
   for (const browser of browsers) {
     built[browser] = join(folder, browser)
