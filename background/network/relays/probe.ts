@@ -5,6 +5,7 @@ import { limits as mostOf } from '../../../extension/limits.ts'
 import { type CartSigner, cartSigner, eventKinds } from '../cart-signer.ts'
 import { envelopeSizes, maxContent, seal } from '../envelope.ts'
 import type { NetworkEnvironment } from '../environment.ts'
+import { refusalKind } from '../mailbox/refusal.ts'
 import { slotTag } from '../mailbox/slot.ts'
 import type { ProbeResult, RelayLimits } from '../protocol.ts'
 import { within } from '../within.ts'
@@ -145,8 +146,7 @@ async function write(connection: RelayConnection, size: number, prober: Prober):
     await connection.publish(event)
     return event
   } catch (error) {
-    if (size <= leastEnvelope || !/too (large|big|long)|size|length|exceed|max/i.test(relayWords(error)))
-      throw error
+    if (size <= leastEnvelope || refusalKind(relayWords(error)) !== 'size') throw error
     return write(connection, leastEnvelope, prober)
   }
 }
