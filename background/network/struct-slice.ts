@@ -41,10 +41,18 @@ export function slicesWithin(
 function smallSlices(slice: Slice): Slice[] {
   const { struct, from, to } = slice
   // A deletion is as short however long it is.
-  if (to - from <= 1 || struct instanceof Y.GC || sizeOf(slice) <= mostBytes) return [slice]
-  const middle = wholeCharacter(struct, from + Math.floor((to - from) / 2), 1)
-  if (middle <= from || middle >= to) return [slice]
-  return [...smallSlices({ struct, from, to: middle }), ...smallSlices({ struct, from: middle, to })]
+  if (to - from <= 1 || struct instanceof Y.GC) return [slice]
+  const bytes = sizeOf(slice)
+  if (bytes <= mostBytes) return [slice]
+  // As many pieces as it needs if its contents are alike, and again where they are not.
+  const step = Math.max(1, Math.floor(((to - from) * mostBytes) / (2 * bytes)))
+  const slices: Slice[] = []
+  for (let start = from; start < to; ) {
+    const end = wholeCharacter(struct, Math.min(start + step, to), 1)
+    slices.push({ struct, from: start, to: end })
+    start = end
+  }
+  return slices.length > 1 ? slices.flatMap(smallSlices) : slices
 }
 
 /** Moves a cut that would lie within a character of two units: Yjs replaces the halves of one. */
@@ -66,11 +74,22 @@ export function sizeOf(slice: Slice): number {
 const emptyBytes = new Y.UpdateEncoderV1().toUint8Array().length
 
 /** Writes the slice as a struct of its own. It follows what is left out before it, as if Yjs had split the struct there. */
-export function writeSlice(encoder: Y.UpdateEncoderV1, { struct, from, to }: Slice): void {
+export function writeSlice(encoder: Y.UpdateEncoderV1, slice: Slice): void {
+  const { struct, from, to } = slice
   const offset = from - struct.id.clock
   if (to >= endOfStruct(struct)) struct.write(encoder, offset)
   else if (struct instanceof Y.GC) new Y.GC(struct.id, to - struct.id.clock).write(encoder, offset)
+  else if (struct.content instanceof Y.ContentAny) valuesOf(struct, struct.content, slice).write(encoder, 0)
   else beginningOf(struct, to - struct.id.clock).write(encoder, offset)
+}
+
+/** What a cart consists of: values in one long struct, of which each slice would else copy all. */
+function valuesOf(item: Y.Item, { arr }: Y.ContentAny, { from, to }: Slice): Y.Item {
+  const { client, clock } = item.id
+  const origin = from > clock ? Y.createID(client, from - 1) : item.origin
+  const { rightOrigin, parent, parentSub } = item
+  const values = new Y.ContentAny(arr.slice(from - clock, to - clock))
+  return new Y.Item(Y.createID(client, from), null, origin, null, rightOrigin, parent, parentSub, values)
 }
 
 function beginningOf(item: Y.Item, length: number): Y.Item {

@@ -4,6 +4,7 @@ import type { Clock } from '../environment.ts'
 import { gzip } from '../gzip.ts'
 import type { Replica } from '../replica.ts'
 import { generationToFill, partsToReplace } from './compaction.ts'
+import type { Drafts } from './drafts.ts'
 import type { OwnSlots } from './own-slots.ts'
 import type { RelayShelf } from './relay-shelf.ts'
 import { isLasting, isLeftBehind, type ShelvedSlot } from './shelved-slot.ts'
@@ -16,6 +17,7 @@ export interface RelayTasksOptions {
   readonly device: string
   readonly own: OwnSlots
   readonly events: SlotEvents
+  readonly drafts: Drafts
   readonly replica: Replica
   readonly clock: Clock
   /** Bytes of a packed update that fit in one event on this relay. */
@@ -74,9 +76,10 @@ export class RelayTasks {
   }
 
   async #fill(outgoing: readonly ShelvedSlot[]): Promise<TaskEvent | NoWrite> {
-    const { own, events, replica, device, packedBytes, now } = this.#options
+    const { own, events, drafts, replica, device, packedBytes, now } = this.#options
     const write = await planWrite({
-      replica,
+      state: replica.coverage(),
+      drafts,
       own,
       times: events.times,
       kept: this.#kept(outgoing),

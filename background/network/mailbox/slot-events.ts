@@ -5,8 +5,8 @@ import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { coverageOf } from '../coverage.ts'
 import { type ShelvedSlot, shelvedSlot } from './shelved-slot.ts'
 import { writeSlot } from './slot.ts'
-import type { SlotKind } from './slot-header.ts'
 import { isTooFarAhead, SlotTimes } from './slot-times.ts'
+import type { NextWrite } from './write-plan.ts'
 
 /** Events that are kept to be written to other relays as well: 4 MB. */
 const mostKept = 64
@@ -21,14 +21,6 @@ interface KeptEvent {
   readonly createdAt: number
   /** Two relays may ask for it while it is being made. */
   readonly made: Promise<SlotEvent>
-}
-
-export interface SlotDraft {
-  readonly slot: string
-  readonly kind: SlotKind
-  /** Yjs v1, and its gzip. */
-  readonly update: Uint8Array
-  readonly packed: Uint8Array
 }
 
 export interface SlotEventsOptions {
@@ -56,7 +48,7 @@ export class SlotEvents {
   }
 
   /** `now` in seconds, by the clock the relay goes by. Undefined when the slot's newest event is too far ahead of it. */
-  async make(draft: SlotDraft, now: number): Promise<SlotEvent | undefined> {
+  async make(draft: NextWrite, now: number): Promise<SlotEvent | undefined> {
     const key = `${draft.slot} ${await digest(draft.update)}`
     const kept = this.#kept.get(key)
     if (kept && this.#isUsable(draft.slot, kept.createdAt, now)) return kept.made
@@ -73,7 +65,7 @@ export class SlotEvents {
     return isNewest && !isTooFarAhead(createdAt, now) && !isTooFarAhead(now, createdAt)
   }
 
-  async #make({ slot, kind, update, packed }: SlotDraft, createdAt: number): Promise<SlotEvent> {
+  async #make({ slot, kind, update, packed }: NextWrite, createdAt: number): Promise<SlotEvent> {
     const { device, session, keys, signer } = this.#options
     const header = { kind, device, session }
     const event = await writeSlot({ slot, header, packed, createdAt }, keys.contentKey, signer)

@@ -7,6 +7,7 @@ import type { NetworkStatus, SaveProblem, SessionId } from '../protocol.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
 import type { WriteBudget } from '../relays/write-budget.ts'
 import type { Origin, Replica } from '../replica.ts'
+import { Drafts } from './drafts.ts'
 import type { Mailbox, MailboxStatus, RelayShare } from './mailbox.ts'
 import type { OwnSlots } from './own-slots.ts'
 import { ReadSlots } from './read-slots.ts'
@@ -46,6 +47,7 @@ const worthTelling = 4
 export class SlotMailbox implements Mailbox, RelaySubscriber {
   readonly #options: SlotMailboxOptions
   readonly #events: SlotEvents
+  readonly #drafts: Drafts
   readonly #read: ReadSlots
   readonly #skew: LearnedSkew = { seconds: 0 }
   readonly #relays = new Map<SlotRelay, RelaySlots>()
@@ -56,6 +58,7 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
 
   constructor(options: SlotMailboxOptions) {
     this.#options = options
+    this.#drafts = new Drafts(options.replica)
     this.#read = new ReadSlots({
       contentKey: options.keys.contentKey,
       merge: update => options.replica.merge(update, 'mailbox', true),
@@ -150,6 +153,7 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
       relay,
       budget: this.#options.budgetOf(relay.url),
       events: this.#events,
+      drafts: this.#drafts,
       skew: this.#skew,
       onHeld: event => this.#enqueue(() => this.#give(event, slots)),
     })

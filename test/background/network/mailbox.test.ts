@@ -8,7 +8,10 @@ import { envelopeSizes, seal } from '../../../background/network/envelope.ts'
 import { gzip } from '../../../background/network/gzip.ts'
 import { slotTag, writeSlot } from '../../../background/network/mailbox/slot.ts'
 import { withHeader } from '../../../background/network/mailbox/slot-header.ts'
+import { keyOf, product } from '../../../bench/household-year.ts'
 import { type Relay, type RelayOptions, startRelay } from '../../../demo/relay.ts'
+import { addProduct } from '../../../extension/cart/operations/add.ts'
+import { cartView } from '../../../extension/cart/view.ts'
 import { deriveKeys } from '../../../extension/invite/keys.ts'
 import { header } from './mailbox/slots.ts'
 import { environment, type Member, type MemberOptions, secret, startMember, stopMembers } from './members.ts'
@@ -341,6 +344,30 @@ test('an entry that does not fit in one event is told, and the rest is saved onc
   await untilSavedOn(first, 1)
   expect(first.status()).not.toHaveProperty('problem')
   await until(() => expect(second.entries()).toEqual(['milk']))
+})
+
+test('a cart of 5,000 lines travels, in parts', async () => {
+  const one = await relay()
+  const cart = { doc: new Y.Doc(), device: 'anna0001', now: () => environment.now() }
+  cart.doc.transact(() => {
+    for (let number = 0; number < 5_000; number++) addProduct(cart, keyOf(number), 1, product(number))
+  })
+  const first = anna({ relays: [one.url], doc: cart.doc })
+  await untilSavedOn(first, 1)
+  const told = first.messages.flatMap(message =>
+    message.type === 'status' ? (message.status.progress ?? []) : [],
+  )
+  expect(told).toContainEqual({ what: 'saving', done: 1, total: expect.any(Number) })
+  first.stop()
+  expect(one.events().length).toBeGreaterThan(3)
+  expect(one.events().length).toBeLessThan(10)
+  for (const { content } of one.events()) expect(content.length).toBeLessThanOrEqual(60_000)
+
+  const second = ben({ relays: [one.url] })
+  await until(() => expect(Y.encodeStateVector(second.doc)).toEqual(Y.encodeStateVector(cart.doc)))
+  expect(cartView(second.doc)).toEqual(cartView(cart.doc))
+  await save(second, 1, () => second.add('one more'))
+  expect(Math.min(...one.received().map(({ content }) => content.length))).toBeLessThan(1_400)
 })
 
 test('an address that is no relay is told as failed, and the others work', async () => {
