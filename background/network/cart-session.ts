@@ -2,6 +2,9 @@ import { documentDigest } from '../../extension/cart/document-digest.ts'
 import { type CartKeys, deriveKeys } from '../../extension/invite/keys.ts'
 import { type CartSigner, cartSigner } from './cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from './environment.ts'
+import { claimTag } from './guard/claim.ts'
+import { openGuard } from './guard/open-guard.ts'
+import type { ProfileGuard } from './guard/profile-guard.ts'
 import type { Mailbox } from './mailbox/mailbox.ts'
 import { OwnSlots } from './mailbox/own-slots.ts'
 import { SlotMailbox } from './mailbox/slot-mailbox.ts'
@@ -35,6 +38,7 @@ interface Parts {
   readonly relays: RelaySet
   readonly mailbox: Mailbox
   readonly peers: PeersSwitch
+  readonly guard: ProfileGuard | undefined
 }
 
 /** One open cart: its replica, and everything that brings changes to it or takes them from it. */
@@ -93,6 +97,7 @@ export class CartSession {
     this.setRelays(relays)
     this.#saved.reopened(kept)
     this.#told = ''
+    this.#parts?.guard?.tellAgain()
     this.#statusChanged()
   }
 
@@ -114,6 +119,7 @@ export class CartSession {
   setActive(active: boolean): void {
     this.#active = active
     this.#parts?.peers.setActive(active)
+    this.#parts?.guard?.setActive(active)
   }
 
   /** Relays that wait for their next attempt try at once. */
@@ -135,6 +141,7 @@ export class CartSession {
   close(): void {
     this.#closed = true
     this.#cancelStatus?.()
+    this.#parts?.guard?.close()
     this.#parts?.peers.close()
     this.#parts?.mailbox.close()
     this.#parts?.relays.close()
@@ -144,17 +151,21 @@ export class CartSession {
   async #start(): Promise<void> {
     const keys = await deriveKeys(this.#cart.secret)
     const own = await OwnSlots.of(keys.tagKey, this.#cart.device)
+    const claim = await claimTag(keys.tagKey, this.#cart.device)
     await this.#saved.start()
     if (this.#closed) return
-    this.#parts = this.#open(keys, own)
-    this.#parts.peers.setActive(this.#active)
+    this.#parts = this.#open(keys, own, claim)
+    this.setActive(this.#active)
     this.#statusChanged()
   }
 
-  #open(keys: CartKeys, own: OwnSlots): Parts {
+  #open(keys: CartKeys, own: OwnSlots, claim: string): Parts {
     const { environment, records } = this.#options
     const signer = cartSigner(keys.signingKey, environment.signatures)
-    const onChange = (): void => this.#statusChanged()
+    const onChange = (): void => {
+      this.#parts?.guard?.look()
+      this.#statusChanged()
+    }
     const mailbox = new SlotMailbox({
       device: this.#cart.device,
       session: this.#cart.session,
@@ -166,18 +177,34 @@ export class CartSession {
       budgetOf: url => records.budgetOf(url),
       onChange,
     })
+    const guard = openGuard({
+      cart: this.#cart,
+      slot: claim,
+      contentKey: keys.contentKey,
+      signer,
+      clock: environment,
+      replica: this.#replica,
+      relayCount: () => this.#urls.length,
+      isRead: url => mailbox.share(url).holds !== undefined,
+      budgetOf: url => records.budgetOf(url),
+      tell: message => this.#options.tell(message),
+    })
     const peers = this.#openPeers(keys, signer)
     const relays = new RelaySet({
       urls: this.#urls,
       environment,
       signer,
-      subscribers: [watchAnswers(mailbox, url => records.answered(url)), ...peers.subscribers],
+      subscribers: [
+        watchAnswers(mailbox, url => records.answered(url)),
+        ...(guard ? [guard] : []),
+        ...peers.subscribers,
+      ],
       onStatus: onChange,
       onFailure: url => records.failed(url),
       limitsOf: url => records.of(url).limits,
       onLimits: (url, limits) => records.learned(url, limits),
     })
-    return { relays, mailbox, peers }
+    return { relays, mailbox, peers, guard }
   }
 
   #openPeers(keys: CartKeys, signer: CartSigner): PeersSwitch {
@@ -187,6 +214,8 @@ export class CartSession {
       keys,
       signer,
       device: this.#cart.device,
+      session: this.#cart.session,
+      onOwnDevice: session => this.#parts?.guard?.saw(session),
       state: () => this.#replica.state(),
       environment,
       relays: () => this.#parts?.relays.open ?? [],

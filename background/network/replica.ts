@@ -144,6 +144,12 @@ export class Replica {
     return clients
   }
 
+  /** Whether nothing that was merged waits for what it builds on. */
+  get isComplete(): boolean {
+    const { pendingStructs, pendingDs } = this.#doc.store
+    return pendingStructs === null && pendingDs === null
+  }
+
   get isEmpty(): boolean {
     return this.#doc.store.clients.size === 0
   }

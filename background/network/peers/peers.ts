@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebrtcProvider } from 'y-webrtc'
 import * as Y from 'yjs'
@@ -5,6 +6,7 @@ import type { DeviceId } from '../../../extension/cart/cart-view.ts'
 import type { CartKeys } from '../../../extension/invite/keys.ts'
 import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
+import type { SessionId } from '../protocol.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
 import { Announcer } from './announcer.ts'
 import { fragmentingWebRtc } from './fragmenting-webrtc.ts'
@@ -19,6 +21,7 @@ export interface PeersOptions {
   readonly keys: CartKeys
   readonly signer: CartSigner
   readonly device: DeviceId
+  readonly session: SessionId
   /** The cart now, as one Yjs v1 update. */
   readonly state: Uint8Array
   readonly environment: NetworkEnvironment
@@ -27,7 +30,17 @@ export interface PeersOptions {
   /** A change from a connected device. */
   receive(update: Uint8Array): void
   onChange(): void
+  /** A connected peer says that it is this very device, in another session. */
+  onOwnDevice?(session: SessionId): void
 }
+
+/** What a device says of itself to those it is connected with: y-webrtc's name of it, and its own. */
+const presenceSchema = v.object({
+  peer: v.string(),
+  device: v.pipe(v.string(), v.regex(/^[\w-]{8}$/)),
+  session: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
+})
+type Presence = v.InferOutput<typeof presenceSchema>
 
 /** Whether this environment has WebRTC at all: a worker, plain Node and some hardened browsers have not. */
 export function hasWebRtc(): boolean {
@@ -108,14 +121,25 @@ export class Peers {
 
   /** Other devices that are connected now, each once. */
   devices(): DeviceId[] {
-    const connected = new Set(this.connectedPeers())
-    const devices = new Set<DeviceId>()
-    for (const state of this.#provider ? awarenessOf(this.#provider).getStates().values() : []) {
-      const { peer, device } = state as { peer?: unknown; device?: unknown }
-      if (typeof peer !== 'string' || !connected.has(peer) || !isDevice(device)) continue
-      if (device !== this.#options.device) devices.add(device)
-    }
+    const devices = new Set(this.#present().map(({ device }) => device))
+    devices.delete(this.#options.device)
     return [...devices].sort()
+  }
+
+  #reportOwnDevice(): void {
+    for (const { device, session } of this.#present()) {
+      if (device === this.#options.device && session !== undefined) this.#options.onOwnDevice?.(session)
+    }
+  }
+
+  /** What connected peers say of themselves. */
+  #present(): Presence[] {
+    const connected = new Set(this.connectedPeers())
+    const states = this.#provider ? [...awarenessOf(this.#provider).getStates().values()] : []
+    return states.flatMap(state => {
+      const parsed = v.safeParse(presenceSchema, state)
+      return parsed.success && connected.has(parsed.output.peer) ? [parsed.output] : []
+    })
   }
 
   /** y-webrtc's names of the peers with an open channel. */
@@ -153,7 +177,10 @@ export class Peers {
         ...(hasWebRtc() && { wrtc: fragmentingWebRtc() }),
       },
     })
-    awarenessOf(provider).on('change', () => this.#options.onChange())
+    awarenessOf(provider).on('change', () => {
+      this.#reportOwnDevice()
+      this.#options.onChange()
+    })
     provider.on('peers', ({ added, removed }) => {
       for (const peer of added) this.#watch(peer)
       if (removed.length > 0) this.#announce()
@@ -171,7 +198,8 @@ export class Peers {
     await provider.key
     const { room } = provider
     if (!room || this.#closed) return
-    awarenessOf(provider).setLocalState({ device: this.#options.device, peer: room.peerId })
+    const { device, session } = this.#options
+    awarenessOf(provider).setLocalState({ device, session, peer: room.peerId })
     this.#isOpen = true
     this.#announce()
   }
@@ -214,8 +242,4 @@ export class Peers {
 /** y-webrtc's types know less of it. */
 function awarenessOf(provider: WebrtcProvider): Awareness {
   return provider.awareness as Awareness
-}
-
-function isDevice(value: unknown): value is DeviceId {
-  return typeof value === 'string' && /^[\w-]{8}$/.test(value)
 }
