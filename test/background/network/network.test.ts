@@ -98,12 +98,19 @@ test('an answer that the line refuses is reported, and answered by nothing', asy
   const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
   const sent: FromNetwork[] = []
   const listeners: ((message: ToNetwork) => void)[] = []
+  const closers: (() => void)[] = []
   const send = vi.fn((message: FromNetwork) => {
     if (message.type !== 'previewed' || message.preview.updates.length > 0) throw new Error('too large')
     sent.push(message)
   })
   startNetwork(
-    { send, onMessage: listener => listeners.push(listener), onClose: () => {}, close: () => {} },
+    {
+      // That nothing is left to do is said as well, between the questions.
+      send: message => (message.type === 'rested' ? undefined : send(message)),
+      onMessage: listener => listeners.push(listener),
+      onClose: listener => closers.push(listener),
+      close: () => {},
+    },
     environment,
   )
   for (const request of [1, 2]) {
@@ -121,6 +128,7 @@ test('an answer that the line refuses is reported, and answered by nothing', asy
   })
   for (const listener of listeners) listener({ type: 'preview', request: 3, secret, relays: [one.url] })
   await until(() => expect(reported).toHaveBeenCalledTimes(4))
+  for (const close of closers) close()
   reported.mockRestore()
 })
 
