@@ -9,7 +9,7 @@ import { readHeader, type SlotHeader, withHeader } from './slot-header.ts'
 
 const lifetimeSeconds = 90 * 24 * 60 * 60
 
-/** Ranges that a slot's update may be scattered over. That of a cart that is years old is over a tenth of them. */
+/** Ranges that a slot's update may be scattered over. All of a household's year are about 100. */
 const mostRanges = 50_000
 
 /** The `d` tag of a slot: 32 hex digits of HMAC(tagKey, name), so that a relay cannot tell the cart's devices. */

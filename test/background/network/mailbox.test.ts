@@ -16,7 +16,7 @@ import { deriveKeys } from '../../../extension/invite/keys.ts'
 import { header } from './mailbox/slots.ts'
 import { environment, type Member, type MemberOptions, secret, startMember, stopMembers } from './members.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const relays: Relay[] = []
 
@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 
 function until(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 20_000, interval: 10 })
+  return vi.waitFor(check, { timeout: 50_000, interval: 10 })
 }
 
 function untilSavedOn(member: Member, count: number): Promise<void> {
