@@ -13,7 +13,8 @@ export async function goOffline({ offscreen }: ChromiumBrowser, proxy: CuttableP
   const prototype = await page.evaluateHandle(() => RTCPeerConnection.prototype)
   const connections = await page.queryObjects(prototype)
   await connections.evaluate(all => {
-    for (const connection of all) connection.close()
+    // A prototype of our own class of connections is found as well; it has a constructor, and is none.
+    for (const connection of all) if (!Object.hasOwn(connection, 'constructor')) connection.close()
   })
 }
 
