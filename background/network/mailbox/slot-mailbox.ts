@@ -90,8 +90,9 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
   }
 
   share(url: string): RelayShare {
-    for (const [relay, slots] of this.#relays) if (relay.url === url) return slots.share
-    return { hasAll: false }
+    // A relay that was taken out of the cart and put back has a connection of each time: the last one counts.
+    const connections = [...this.#relays].filter(([relay]) => relay.url === url)
+    return connections.at(-1)?.[1].share ?? { hasAll: false }
   }
 
   settled(): boolean {

@@ -150,6 +150,12 @@ test('the relays of an open cart are exchanged', async () => {
   )
   expect(before.counts().connections).toBe(0)
   expect(after.events()).toHaveLength(1)
+
+  before.forget()
+  background.send({ type: 'relays', cart: 'cart-of-the-test', relays: [before.url] })
+  await until(() => expect(statuses().at(-1)).toMatchObject({ savedOn: 0, relays: [{ url: before.url }] }))
+  await until(() => expect(statuses().at(-1)).toMatchObject({ savedOn: 1, relays: [{ hasAll: true }] }))
+  expect(before.events()).toHaveLength(1)
 })
 
 test('a probe is answered', async () => {
