@@ -26,8 +26,6 @@ export interface DeviceOptions {
   readonly skew?: number
   /** A copy of that device's profile: its id, and what it has on disk. */
   readonly copyOf?: Device
-  /** It is killed once, by so many messages over its sockets, in both directions together. */
-  readonly diesAfter?: number
 }
 
 /** A device of a household: its disk, its background, and the real network between that and the relays. */
@@ -41,7 +39,7 @@ export class Device {
   readonly #records = new Map<string, RelayRecord>()
   /** How much this device's own clock is ahead, ms. */
   skew: number
-  #lives: number
+  #lives = Number.POSITIVE_INFINITY
   /** Every status since the start, oldest first. */
   statuses: NetworkStatus[] = []
   /** Whether `diesAfter` has killed it. */
@@ -51,7 +49,6 @@ export class Device {
     this.#options = options
     this.#relays = options.relays
     this.skew = options.skew ?? 0
-    this.#lives = options.diesAfter ?? Number.POSITIVE_INFINITY
     if (options.copyOf) Y.applyUpdate(this.#doc, options.copyOf.state())
   }
 
@@ -95,6 +92,11 @@ export class Device {
     })
     background.send({ type: 'attention', active: true })
     this.statuses = []
+  }
+
+  /** At its next start, it is killed by so many messages over its sockets, in both directions together. */
+  diesAfter(messages: number): void {
+    this.#lives = messages
   }
 
   /** Ends the network in good order, as when the browser is closed. */

@@ -67,12 +67,17 @@ export class Household {
    * Nothing is lost: every device comes to have just `entries`; and with all of them gone, so does a new one from each
    * relay alone that was said to have everything.
    */
-  async hasAll(entries: readonly string[]): Promise<void> {
+  hasAll(entries: readonly string[]): Promise<void> {
+    return this.hasAllOf(this.#devices, entries)
+  }
+
+  /** The same, of some of its devices. */
+  async hasAllOf(devices: readonly Device[], entries: readonly string[]): Promise<void> {
     const wanted = [...entries].sort()
     await until(() => {
-      for (const device of this.#devices) expect(device.entries()).toEqual(wanted)
+      for (const device of devices) expect(device.entries()).toEqual(wanted)
     })
-    const said = this.#devices.flatMap(device => device.status?.relays.filter(relay => relay.hasAll) ?? [])
+    const said = devices.flatMap(device => device.status?.relays.filter(relay => relay.hasAll) ?? [])
     this.stop()
     const newcomers = [...new Set(said.map(({ url }) => url))].map((url, at) =>
       this.device(`new0000${at}`, { relays: [url] }),
@@ -94,10 +99,9 @@ export function until(check: () => void | Promise<void>): Promise<void> {
   return vi.waitFor(check, { timeout: 20_000, interval: 20 })
 }
 
-/** Waits until so many relays gave back all that the device has, and checks what it says then. */
+/** Waits until so many relays, read in this run of the network, gave back all that the device has. */
 export async function untilSavedOn(device: Device, count: number): Promise<void> {
-  await until(() => expect(device.status).toMatchObject({ savedOn: count, waiting: 0 }))
-  expect(device.status?.relays.filter(({ hasAll }) => hasAll)).toHaveLength(count)
+  await until(() => expectSavedOn(device, count))
 }
 
 /** Makes a change and waits until it was said to be waiting, and then to be saved on so many relays. */
@@ -106,9 +110,13 @@ export async function saves(device: Device, count: number, change: () => void): 
   change()
   await until(() => {
     expect(device.statuses.slice(since).some(({ waiting }) => waiting > 0)).toBe(true)
-    expect(device.status).toMatchObject({ savedOn: count, waiting: 0 })
+    expectSavedOn(device, count)
   })
-  expect(device.status?.relays.filter(({ hasAll }) => hasAll)).toHaveLength(count)
+}
+
+function expectSavedOn({ status }: Device, count: number): void {
+  expect(status).toMatchObject({ savedOn: count, waiting: 0 })
+  expect(status?.relays.filter(({ hasAll, holds }) => hasAll && holds)).toHaveLength(count)
 }
 
 /** Waits until the device says so of the relay at this address. */
