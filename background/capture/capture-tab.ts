@@ -3,7 +3,7 @@ import { PageUnreadableError, runInPage } from '../../extension/browser/page-scr
 import { tabById } from '../../extension/browser/tabs.ts'
 import { isCartLink } from '../../extension/invite/cart-link.ts'
 import type { CaptureOutcome } from '../../extension/messages/popup-surface.ts'
-import { sourceSchema } from '../../extension/messages/popup-surface.ts'
+import { candidatesSchema, sourceSchema } from '../../extension/messages/popup-surface.ts'
 import { withRegistrableDomain } from '../../extension/product/identity.ts'
 import { productSchema, webAddressSchema } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
@@ -16,6 +16,7 @@ const capturedSchema = v.variant('kind', [
     kind: v.literal('product'),
     product: productSchema,
     sources: v.record(v.string(), sourceSchema),
+    candidates: v.exactOptional(candidatesSchema),
   }),
   v.object({
     kind: v.literal('none'),

@@ -46,7 +46,7 @@ export function findBuyButtons(page: PageContext): BuyButtons {
   const refusing: Element[] = []
   for (const [at, control] of controls.entries()) {
     if (at % 64 === 63 && page.deadline.passed()) break
-    const kind = kindOf(control)
+    const kind = kindOf(control, page)
     if (kind === 'buys' && isShown(control)) buttons.push(control)
     else if (kind === 'refuses' && isShown(control)) refusing.push(control)
   }
@@ -54,14 +54,29 @@ export function findBuyButtons(page: PageContext): BuyButtons {
 }
 
 /** What a control does, told by the cheaper signs first: a page has thousands of links. */
-function kindOf(control: Element): 'buys' | 'refuses' | undefined {
+function kindOf(control: Element, page: PageContext): 'buys' | 'refuses' | undefined {
   const name = nameOf(control)
   const handled = handles.test(name) || handles.test(attributeOf(control, 'name'))
   const label = labelOf(control).toLowerCase()
   if (label.length > 60) return undefined
   const says = words.test(label)
+  if (tagOf(control) === 'a' && leadsElsewhere(control, page)) return undefined
   if (refusal.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
   return says || (handled && tagOf(control) !== 'a' && !/wish|compare|view/.test(label)) ? 'buys' : undefined
+}
+
+/** "Buy" on a link to another page that is no cart's is a way to that page. */
+function leadsElsewhere(link: Element, page: PageContext): boolean {
+  const href = attributeOf(link, 'href')
+  if (!href || /^(?:#|javascript:)/i.test(href) || !URL.canParse(href, page.address.href)) return false
+  const { hostname, pathname, search } = new URL(href, page.address.href)
+  const isHere = hostname === page.address.hostname && pathname === page.address.pathname
+  return (
+    !isHere &&
+    !/cart|basket|bag|checkout|order|panier|korb|carrito|carrello|add|buy|kosik|kosar/i.test(
+      pathname + search,
+    )
+  )
 }
 
 const isInProductForm = (control: Element): boolean =>

@@ -1,10 +1,19 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
+import type { PlatformIds } from '../../extension/product/product.ts'
 import type { Field } from './captured.ts'
 
 /** What a method found for one field. `confidence` is between 0 and 1: how often such a find is right. */
 export type Candidate =
-  | { readonly field: Exclude<Field, 'price'>; readonly value: string; readonly confidence: number }
-  | { readonly field: 'price'; readonly value: WrittenPrice; readonly confidence: number }
+  | {
+      readonly field: Exclude<Field, 'price' | 'listPrice' | 'platform'>
+      readonly value: string
+      readonly confidence: number
+    }
+  | { readonly field: 'price' | 'listPrice'; readonly value: WrittenPrice; readonly confidence: number }
+  | { readonly field: 'platform'; readonly value: PlatformIds; readonly confidence: number }
+
+/** The fields that are plain texts until they are judged. */
+export type TextField = Exclude<Field, 'price' | 'listPrice' | 'platform'>
 
 /** What a method saw that tells a product's page from a list, an article or a cart. */
 export type Sign =
@@ -25,6 +34,11 @@ export type Sign =
   /** A way to buy one thing, and the same for many things. */
   | 'buy-button'
   | 'many-buy-buttons'
+  /** The shop system or the shop itself is known, and marks the page as a product's; and says that it has no price. */
+  | 'site-product'
+  | 'no-price'
+  /** The last part of the address is made of the title's words. */
+  | 'title-in-address'
   /** A price that is shown with the title or the buy button. */
   | 'price-shown'
 

@@ -2,15 +2,11 @@ import type { Source } from '../../extension/messages/popup-surface.ts'
 import { hintedCurrency } from '../../extension/product/currency-symbol.ts'
 import { majorToMinor } from '../../extension/product/decimal.ts'
 import type { Money } from '../../extension/product/money.ts'
-import type { WrittenPrice } from '../../extension/product/price-text.ts'
 import type { PageContext } from './page-context.ts'
+import type { SourcedPrice } from './sourced.ts'
 
-/** A price with the method that read it. */
-export interface SourcedPrice {
-  readonly value: WrittenPrice
-  readonly confidence: number
-  readonly source: Source
-}
+// These read what the page shows, the others what it says to machines.
+const shownBy: ReadonlySet<Source> = new Set(['page', 'shop', 'platform'])
 
 /** Less than this is no price: a wrong one is worse than none. */
 const enough = 0.45
@@ -22,13 +18,13 @@ const enough = 0.45
 export function judgePrice(
   prices: readonly SourcedPrice[],
   page: PageContext,
-): { money: Money; source: Source } | undefined {
+): { value: Money; source: Source } | undefined {
   const shown = prices.filter(({ source }) => source === 'page')
   const clear = Math.max(0, ...shown.map(({ confidence }) => confidence))
   const amounts = [...new Set(prices.map(({ value }) => Number(value.decimal)))]
   const judged = amounts.map(amount => {
     const alike = prices.filter(({ value }) => Number(value.decimal) === amount)
-    const isShown = alike.some(({ source }) => source === 'page')
+    const isShown = alike.some(({ source }) => shownBy.has(source))
     const doubt = !isShown && clear > 0.6 ? 0.6 : 1
     return { alike, confidence: together(alike) * doubt }
   })
@@ -48,24 +44,39 @@ function together(prices: readonly SourcedPrice[]): number {
 function asMoney(
   alike: readonly SourcedPrice[],
   page: PageContext,
-): { money: Money; source: Source } | undefined {
+): { value: Money; source: Source } | undefined {
   const sorted = [...alike].sort((a, b) => b.confidence - a.confidence)
   // Where the page shows what its markup says, the markup is named: it leaves less room for error.
   const best = sorted.find(({ source }) => source !== 'page') ?? sorted[0]
-  const currency = currencyOf(alike, page)
+  const currency = priceCurrency(alike, page)
   if (!best || !currency) return undefined
   const amount = majorToMinor(best.value.decimal, currency)
-  return amount === undefined ? undefined : { money: { amount, currency }, source: best.source }
+  return amount === undefined ? undefined : { value: { amount, currency }, source: best.source }
 }
 
 /** What most say; where nobody does, what the page's host and language hint at; last, what a shared symbol mostly means. */
-function currencyOf(alike: readonly SourcedPrice[], page: PageContext): string | undefined {
+export function priceCurrency(alike: readonly SourcedPrice[], page: PageContext): string | undefined {
   const votes = new Map<string, number>()
   for (const { value, confidence } of alike)
     if (value.currency) votes.set(value.currency, (votes.get(value.currency) ?? 0) + confidence)
   const [most] = [...votes].sort(([, a], [, b]) => b - a)
   const likely = alike.find(({ value }) => value.likely)?.value.likely
-  return (
-    most?.[0] ?? (likely && !page.hints.currency ? likely : undefined) ?? hintedCurrency(page.hints) ?? likely
-  )
+  return most?.[0] ?? likely ?? hintedCurrency(page.hints)
+}
+
+/** More than this many times the price is no price of the same thing before a discount. */
+const mostTimes = 20
+
+/** What the page says it cost before: the most trusted amount in the price's currency that is above the price. */
+export function judgeListPrice(
+  prices: readonly SourcedPrice[],
+  price: Money,
+): { value: Money; source: Source } | undefined {
+  for (const { value, source } of [...prices].sort((a, b) => b.confidence - a.confidence)) {
+    if (value.currency && value.currency !== price.currency) continue
+    const amount = majorToMinor(value.decimal, price.currency)
+    if (amount !== undefined && amount > price.amount && amount < price.amount * mostTimes)
+      return { value: { amount, currency: price.currency }, source }
+  }
+  return undefined
 }

@@ -3,37 +3,27 @@ import type { Source } from '../../extension/messages/popup-surface.ts'
 import { webAddress } from '../../extension/product/address.ts'
 import { readGtin } from '../../extension/product/gtin.ts'
 import type { Product } from '../../extension/product/product.ts'
-import type { Candidate } from './candidate.ts'
+import { alternatives } from './alternatives.ts'
+import type { TextField } from './candidate.ts'
 import type { Captured, Field } from './captured.ts'
 import { cleanText } from './clean-text.ts'
-import { judgePrice, type SourcedPrice } from './judge-price.ts'
+import { judgeListPrice, judgePrice } from './judge-price.ts'
+import { judgeAvailability } from './judge-stock.ts'
 import { judgeTitle } from './judge-title.ts'
 import type { PageContext } from './page-context.ts'
 import { isPicture } from './page-picture.ts'
-
-/** A candidate with the method that found it. */
-export type Sourced = Candidate & { readonly source: Source }
-
-type TextField = Exclude<Field, 'price'>
-interface SourcedText {
-  readonly value: string
-  readonly confidence: number
-  readonly source: Source
-}
+import type { Sourced, SourcedPrice, SourcedText } from './sourced.ts'
+import type { Survey } from './survey.ts'
 
 /** The product that the candidates make, or none where they do not even make a title. */
-export function judge(candidates: readonly Sourced[], page: PageContext): Captured {
-  const texts = (field: TextField): SourcedText[] =>
-    candidates.flatMap(c =>
-      c.field === field ? [{ value: c.value, confidence: c.confidence, source: c.source }] : [],
-    )
-  const prices = candidates.filter((c): c is SourcedPrice & Sourced => c.field === 'price')
+export function judge({ candidates, signs, page }: Survey): Captured {
+  const texts = textsOf(candidates)
   const shop = best(texts('shop'), clean)
   const title = judgeTitle(texts('title'), shop?.value, page)
   if (!title) return noProduct(page)
   const sources: Partial<Record<Field, Source>> = { title: title.source }
   const taken: Partial<Omit<Product, 'title'>> = {}
-  const take = <F extends Exclude<keyof Product, 'platform' | 'title'>>(
+  const take = <F extends Exclude<keyof Product, 'title'>>(
     field: F,
     found?: { value: NonNullable<Product[F]>; source: Source },
   ) => {
@@ -41,25 +31,42 @@ export function judge(candidates: readonly Sourced[], page: PageContext): Captur
     Object.assign(taken, { [field]: found.value })
     sources[field] = found.source
   }
+  const prices = pricesOf(candidates, 'price', signs.has('no-price'))
   const price = judgePrice(prices, page)
+  const listPrices = pricesOf(candidates, 'listPrice', signs.has('no-price'))
   if (page.url) take('url', { value: page.url, source: 'page' })
-  take('price', price && { value: price.money, source: price.source })
+  take('price', price)
+  take('listPrice', price && judgeListPrice(listPrices, price.value))
   take('image', judgeImage(texts('image'), page))
   take('shop', shopOf(shop, page))
   take('variant', best(texts('variant'), clean))
   take('brand', best(texts('brand'), clean))
-  take(
-    'sku',
-    best(texts('sku'), text => clean(text)?.slice(0, 100)),
-  )
+  take('sku', best(texts('sku'), code))
   take('gtin', best(texts('gtin'), readGtin))
-  take('availability', judgeAvailability(texts('availability')))
-  return { kind: 'product', product: { title: title.value, ...taken }, sources }
+  take('availability', judgeAvailability(texts('availability'), price?.source))
+  take('platform', platformOf(candidates))
+  const product = { title: title.value, ...taken }
+  return { kind: 'product', product, sources, candidates: alternatives(candidates, product, page) }
 }
 
 /** What is said of a page without a product: enough to add it by hand. */
 export function noProduct(page: PageContext): Captured {
   return { kind: 'none', ...(page.title && { title: page.title }), ...(page.url && { url: page.url }) }
+}
+
+function textsOf(candidates: readonly Sourced[]): (field: TextField) => SourcedText[] {
+  return field => candidates.flatMap(c => (c.field === field ? [c as SourcedText] : []))
+}
+
+/** Where the shop's own rules say that its product has no price, what the page's look says is another product's. */
+function pricesOf(
+  candidates: readonly Sourced[],
+  field: 'price' | 'listPrice',
+  hasNone: boolean,
+): SourcedPrice[] {
+  return candidates.flatMap(c =>
+    c.field === field && !(hasNone && c.source === 'page') ? [c as SourcedPrice] : [],
+  )
 }
 
 /** The most trusted value that `read` accepts. */
@@ -76,15 +83,17 @@ function best<T>(
 
 const clean = (text: string): string | undefined => cleanText(text) || undefined
 
-/** What the methods say together; the page's own words and the state of its button weigh as much as markup. */
-function judgeAvailability(
-  texts: readonly SourcedText[],
-): { value: 'InStock' | 'OutOfStock'; source: Source } | undefined {
-  const sumOf = (value: string) =>
-    texts.reduce((sum, each) => sum + (each.value === value ? each.confidence : 0), 0)
-  const value = sumOf('OutOfStock') > sumOf('InStock') ? 'OutOfStock' : 'InStock'
-  const [source] = texts.filter(each => each.value === value).sort((a, b) => b.confidence - a.confidence)
-  return source && { value, source: source.source }
+/** A shop's number of a product is one word or two; more is a sentence that got there by mistake. */
+function code(text: string): string | undefined {
+  const plain = cleanText(text, 100)
+  return plain && plain.split(' ').length <= 2 && plain.length <= 60 ? plain : undefined
+}
+
+function platformOf(
+  candidates: readonly Sourced[],
+): { value: NonNullable<Product['platform']>; source: Source } | undefined {
+  const found = candidates.find(each => each.field === 'platform')
+  return found?.field === 'platform' ? { value: found.value, source: found.source } : undefined
 }
 
 /** Pictures named like a logo or a stand-in come last, not never: a shop may keep all its pictures in such a folder. */
@@ -96,8 +105,7 @@ function judgeImage(
     ...each,
     confidence: each.confidence - (isPicture(each.value) ? 0 : 0.5),
   }))
-  const found = best(rated, text => pictureAddress(text, page))
-  return found
+  return best(rated, text => pictureAddress(text, page))
 }
 
 function pictureAddress(text: string, page: PageContext): string | undefined {

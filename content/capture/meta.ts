@@ -1,5 +1,5 @@
 import { currencyCode } from '../../extension/product/currency.ts'
-import type { Candidate, Reading, Sign } from './candidate.ts'
+import type { Candidate, Reading, Sign, TextField } from './candidate.ts'
 import { cleanText, unescapeHtml } from './clean-text.ts'
 import { all, attributeOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
@@ -9,7 +9,7 @@ import { markupPrice, readAvailability } from './schema-offer.ts'
 export function readMeta(page: PageContext): Reading {
   const tags = tagsOf(page.root)
   const candidates: Candidate[] = []
-  const add = (field: Exclude<Candidate['field'], 'price'>, names: string, confidence: number) => {
+  const add = (field: TextField, names: string, confidence: number) => {
     const value = firstOf(tags, names)
     if (value) candidates.push({ field, value, confidence })
   }
@@ -52,7 +52,16 @@ function priceOf(tags: ReadonlyMap<string, string>, page: PageContext): Candidat
     'product:sale_price:currency product:price:currency og:price:currency product:currency og:currency',
   )
   const price = markupPrice(text, currency === undefined ? undefined : currencyCode(currency), page.hints)
-  return price ? [{ field: 'price', value: price, confidence: Number(price.decimal) === 0 ? 0.1 : 0.65 }] : []
+  if (!price) return []
+  const original = firstOf(
+    tags,
+    sale ? 'product:original_price:amount product:price:amount' : 'product:original_price:amount',
+  )
+  const before = original && markupPrice(original, price.currency, page.hints)
+  return [
+    { field: 'price', value: price, confidence: Number(price.decimal) === 0 ? 0.1 : 0.65 },
+    ...(before ? [{ field: 'listPrice' as const, value: before, confidence: 0.6 }] : []),
+  ]
 }
 
 /** Twitter's product card: "twitter:label1" says what "twitter:data1" is. */

@@ -1,41 +1,94 @@
-import type { Reading } from './candidate.ts'
+import { nothing, type Reading } from './candidate.ts'
 import { cleanText } from './clean-text.ts'
-import { all, attributeOf, closest, parentOf, tagOf, textOf } from './dom.ts'
+import { attributeOf, closest, matches, parentOf, tagOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
+import { allIn } from './page-tree.ts'
 import { type SchemaNode, schemaGraph } from './schema-node.ts'
 import { readSchema } from './schema-product.ts'
 
 const mostProperties = 8000
 
+/** The attributes of one way to mark up elements: what makes an item, names its type, and names a property. */
+interface Syntax {
+  readonly scope: string
+  readonly type: string
+  readonly property: string
+}
+const microdata: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'itemprop' }
+const rdfa: Syntax = { scope: 'typeof', type: 'typeof', property: 'property' }
+
 /**
- * Products as microdata (https://html.spec.whatwg.org/multipage/microdata.html), turned into the form JSON-LD has.
- * `itemref` is not followed.
+ * Products as microdata (https://html.spec.whatwg.org/multipage/microdata.html), turned into the form JSON-LD has;
+ * `itemref` is followed to elements that stand elsewhere.
  */
 export function readMicrodata(page: PageContext): Reading {
+  return readItems(page, microdata)
+}
+
+/** Products as RDFa Lite (https://www.w3.org/TR/rdfa-lite/): the same by other attributes. */
+export function readRdfa(page: PageContext): Reading {
+  const typed = allIn(page.tree, '[typeof]', 50)
+  return typed.some(element => /Product/i.test(attributeOf(element, 'typeof')))
+    ? readItems(page, rdfa)
+    : nothing
+}
+
+function readItems(page: PageContext, syntax: Syntax): Reading {
   const items = new Map<Element, Record<string, unknown>>()
   const itemOf = (element: Element) => {
-    const item = items.get(element) ?? { '@type': attributeOf(element, 'itemtype').split(/\s+/) }
+    const item = items.get(element) ?? { '@type': attributeOf(element, syntax.type).split(/\s+/) }
     items.set(element, item)
     return item
   }
-  const roots = all(page.root, '[itemscope]:not([itemprop])', 2000).map(itemOf)
-  for (const element of all(page.root, '[itemprop]', mostProperties)) {
-    const parent = parentOf(element)
-    const owner = parent && closest(parent, '[itemscope]')
-    const value = element.hasAttribute('itemscope') ? itemOf(element) : propertyValue(element)
+  const referred = syntax === microdata ? itemrefs(page) : new Map<Element, Element>()
+  const scoped = `[${syntax.scope}]`
+  const roots = allIn(page.tree, `${scoped}:not([${syntax.property}])`, 2000).map(itemOf)
+  for (const element of allIn(page.tree, `[${syntax.property}]`, mostProperties)) {
+    const owner = ownerOf(element, scoped, referred)
+    const isItem = matches(element, scoped)
+    const value = isItem ? itemOf(element) : propertyValue(element, syntax)
     if (owner)
-      for (const name of attributeOf(element, 'itemprop').split(/\s+/)) append(itemOf(owner), name, value)
+      for (const name of attributeOf(element, syntax.property).split(/\s+/))
+        append(itemOf(owner), name, value)
     // A scope whose owner forgot to be one stands at the top.
-    else if (element.hasAttribute('itemscope')) roots.push(itemOf(element))
+    else if (isItem) roots.push(itemOf(element))
   }
   return readSchema(schemaGraph(roots as SchemaNode[]), page)
 }
 
+/** From each element that an item refers to, to that item. */
+function itemrefs(page: PageContext): Map<Element, Element> {
+  const referred = new Map<Element, Element>()
+  for (const item of allIn(page.tree, '[itemscope][itemref]', 50))
+    for (const id of attributeOf(item, 'itemref').split(/\s+/).slice(0, 50)) {
+      const [target] = id ? allIn(page.tree, `#${CSS.escape(id)}`, 1) : []
+      if (target) referred.set(target, item)
+    }
+  return referred
+}
+
+/** The item that a property belongs to: the one around it, or one that refers to where it stands. */
+function ownerOf(
+  element: Element,
+  scoped: string,
+  referred: ReadonlyMap<Element, Element>,
+): Element | null | undefined {
+  const parent = parentOf(element)
+  if (referred.size === 0) return parent && closest(parent, scoped)
+  for (let each: Element | null = element; each; each = parentOf(each)) {
+    const item = referred.get(each)
+    if (item) return item
+    if (each !== element && matches(each, scoped)) return each
+  }
+  return undefined
+}
+
 function append(item: Record<string, unknown>, name: string, value: unknown) {
-  if (!name || name.startsWith('@') || name === '__proto__') return
-  const before = item[name]
+  const plain = name.replace(/^(?:schema:|https?:\/\/schema\.org\/)/, '')
+  if (!plain || plain.startsWith('@') || plain === '__proto__') return
+  const before = item[plain]
   if (Array.isArray(before)) before.push(value)
-  else item[name] = [value]
+  else item[plain] = [value]
 }
 
 const addressAttributes: Readonly<Record<string, string>> = {
@@ -43,14 +96,14 @@ const addressAttributes: Readonly<Record<string, string>> = {
 }
 
 /** The value of a property, as the standard has it for each kind of element, and `content` on any of them. */
-function propertyValue(element: Element): string {
+function propertyValue(element: Element, syntax: Syntax): string {
   if (element.hasAttribute('content')) return attributeOf(element, 'content')
   const tag = tagOf(element)
   const attribute = addressAttributes[tag]
   if (attribute) {
     const address = attributeOf(element, attribute)
     // A link around the name is the name's, not an address.
-    const isName = tag === 'a' && !/^(?:url|image)$/.test(attributeOf(element, 'itemprop'))
+    const isName = tag === 'a' && !/^(?:url|image)$/.test(attributeOf(element, syntax.property))
     return isName || !address ? cleanText(textOf(element)) : address
   }
   if (tag === 'data' || tag === 'meter' || tag === 'input') return attributeOf(element, 'value')

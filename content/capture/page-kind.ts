@@ -14,6 +14,9 @@ const weights: Readonly<Record<Sign, number>> = {
   'buy-button': 1,
   'many-buy-buttons': -0.5,
   'price-shown': 1,
+  'site-product': 2,
+  'no-price': 0,
+  'title-in-address': 0.5,
 }
 
 // What product pages have in their path on the large shop systems, with the product's name or number behind it.

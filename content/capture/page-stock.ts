@@ -38,7 +38,6 @@ export function stockOf(
   main: Element | undefined,
   texts: PageTexts,
   title: number | undefined,
-  priced: boolean,
   parts: PageParts,
 ): Candidate[] {
   const at = (element: Element) => texts.placeOf(element)
@@ -53,12 +52,12 @@ export function stockOf(
     confidence,
   })
   const found: Candidate[] = []
-  if (words) found.push(say(words, words === 'OutOfStock' ? 0.65 : 0.5))
+  // Where the button works, the words are about another variant, or a badge that the style sheet hides.
+  const isBuyable = main !== undefined && !isOff && at(main) >= start && at(main) <= start + reach
+  if (words) found.push(say(words, words === 'InStock' ? 0.5 : isBuyable ? 0.35 : 0.65))
   if (refusal)
     found.push(say('OutOfStock', buttons.length === 0 || refusing.length > buttons.length ? 0.6 : 0.35))
   if (main) found.push(isOff ? say('OutOfStock', 0.25) : say('InStock', 0.4))
-  // What is offered at a price and not said to be gone can be had: classified ads have no button and no word for it.
-  if (found.length === 0 && priced) found.push(say('InStock', 0.2))
   return found
 }
 

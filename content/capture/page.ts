@@ -2,7 +2,7 @@ import { codeInAddress } from './address-code.ts'
 import { type BuyButtons, findBuyButtons, hasCartForm } from './buy-button.ts'
 import type { Candidate, Reading, Sign } from './candidate.ts'
 import { chosenOptions } from './chosen-options.ts'
-import { all, first, nameOf, parentOf } from './dom.ts'
+import { all, attributeOf, first, nameOf, parentOf } from './dom.ts'
 import { codesOf } from './page-codes.ts'
 import type { PageContext } from './page-context.ts'
 import { enough, scorePage } from './page-kind.ts'
@@ -41,23 +41,24 @@ function readProduct(
     ...(titlePlace !== undefined && { title: titlePlace }),
     ...(buyPlace !== undefined && { buy: buyPlace }),
   }
-  const prices = visiblePrices(texts, landmarks, page, parts)
+  const { prices, before } = visiblePrices(texts, landmarks, page, parts)
   const trust = prices[0]?.confidence ?? 0
   return {
     candidates: [
-      ...prices.slice(0, 12).map(asCandidate),
+      ...prices.slice(0, 12).map(each => asCandidate('price', each)),
+      ...before.slice(0, 3).map(each => asCandidate('listPrice', each)),
       ...namesOf(page, title),
       ...texted('variant', chosenOptions(main), 0.6),
       ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts)),
       ...codeInAddress(page),
-      ...stockOf(buy, main, texts, titlePlace, trust >= 0.45, parts),
+      ...stockOf(buy, main, texts, titlePlace, parts),
     ],
     signs: trust >= 0.55 ? [...signs, 'price-shown'] : signs,
   }
 }
 
-const asCandidate = ({ price, confidence }: VisiblePrice): Candidate => ({
-  field: 'price',
+const asCandidate = (field: 'price' | 'listPrice', { price, confidence }: VisiblePrice): Candidate => ({
+  field,
   value: price,
   confidence,
 })
@@ -96,14 +97,23 @@ function signsOf({ buttons }: BuyButtons, page: PageContext, title?: Element): S
   return signs
 }
 
-/** Shop systems name the body, or the heading, of a product's page after what it is. */
+/** Shop systems name the body, the heading, or what is around it on a product's page after what it is. */
 function hasProductNames(root: Element, title: Element | undefined): boolean {
   const names = [root, ...all(root, 'body', 1)].map(nameOf).join(' ')
-  const around = title ? [title, parentOf(title), first(title, '[id],[class]')] : []
-  const heading = around.map(each => (each ? nameOf(each) : '')).join(' ')
-  return (
-    /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i.test(
-      names,
-    ) || /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i.test(heading)
-  )
+  const inside = title && first(title, '[id],[class]')
+  const heading = [title, title && parentOf(title), inside].map(each => (each ? nameOf(each) : '')).join(' ')
+  return pageNames.test(names) || headingNames.test(heading) || (title !== undefined && isInProduct(title))
+}
+
+const pageNames =
+  /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i
+const headingNames = /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i
+const aroundNames =
+  /(?:^|\s)(?:product|produkt|pdp)[-_]*(?:single|page|wrapper|detail|view|main|info|summary|essential|container|content|section)\w*(?:\s|$)/i
+
+function isInProduct(title: Element): boolean {
+  let each = parentOf(title)
+  for (let level = 0; each && level < 7; level++, each = parentOf(each))
+    if (aroundNames.test(nameOf(each)) || attributeOf(each, 'itemtype').endsWith('/Product')) return true
+  return false
 }

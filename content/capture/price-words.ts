@@ -8,6 +8,9 @@ export const priceName =
 /** The price paid now. */
 export const currentName =
   /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/i
+/** The price before a discount, or the maker's. */
+export const beforeName =
+  /(?:^|[^a-z])(?:old|was|list|compare|striked?|strikethrough|crossed|rrp|msrp|uvp|original|previous|before|regular)(?:[-_ ]|price|$)|compare[-_]?at|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|msrp|rrp)|oldprice|line-through/i
 /** A price not paid now, or for something other than one piece of the product. */
 export const otherName =
   /(?:^|[^a-z])(?:old|was|list|compare|strike|striked|strikethrough|crossed|rrp|msrp|uvp|retail|original|previous|before|market|normal|full)(?:[^a-z]|$)|compare[-_]?at|(?:old|was|list|strike|original|previous|before|regular|retail|market|base|unit|crossed|msrp|rrp)[-_]?price|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|base|unit|per|msrp|rrp)|oldprice|line-through|saving|you-?save|discount-(?:amount|value|percent)|shipping|delivery|courier|postage|versand|installment|instalment|monthly|klarna|afterpay|affirm|deposit|vat|tax(?!on)|subtotal|total|points|cashback|voucher|coupon|gift/i

@@ -23,7 +23,11 @@ export function readOffers(
   const offers = nodesOf(graph, node, 'offers').flatMap(offer => singleOffers(graph, offer))
   const named = offers.filter(names)
   const considered = named.length > 0 && named.length < offers.length ? named : offers
-  return [...priceOf(graph, considered, hints), ...availabilityOf(considered)]
+  return [
+    ...priceOf(graph, considered, hints),
+    ...listPriceOf(graph, considered, hints),
+    ...availabilityOf(considered),
+  ]
 }
 
 /** An aggregate that lists its offers stands for them; one that does not stands for itself. */
@@ -61,6 +65,17 @@ function offeredPrice(graph: SchemaGraph, offer: SchemaNode, hints: PriceHints):
   return low && !isZero(low)
     ? { price: low, trust: high ? (Number(high.decimal) === Number(low.decimal) ? 0.75 : 0.3) : 0.5 }
     : undefined
+}
+
+/** What schema.org says it cost before: a price specification of that type. */
+function listPriceOf(graph: SchemaGraph, offers: readonly SchemaNode[], hints: PriceHints): Candidate[] {
+  const [offer] = offers
+  if (!offer) return []
+  const before = nodesOf(graph, offer, 'priceSpecification').find(specification =>
+    /ListPrice|Strikethrough|MSRP|SRP|Regular/i.test(textOfNode(specification, 'priceType') ?? ''),
+  )
+  const value = before && numberIn(before, ['price'], textOfNode(before, 'priceCurrency'), hints)
+  return value ? [{ field: 'listPrice', value, confidence: 0.8 }] : []
 }
 
 /** The price that is paid for one piece: no list price, no price for a kilogram, none for members or for quantities. */

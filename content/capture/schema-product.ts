@@ -1,5 +1,5 @@
 import { isVariant } from '../../extension/product/query-parameters.ts'
-import type { Candidate, Reading, Sign } from './candidate.ts'
+import type { Candidate, Reading, Sign, TextField } from './candidate.ts'
 import type { PageContext } from './page-context.ts'
 import { sameWords } from './same-words.ts'
 import {
@@ -19,10 +19,11 @@ import { readOffers } from './schema-offer.ts'
  * about, and what is said of it.
  */
 
-const productType = /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|Book)$/i
+const productType =
+  /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|Book|(?:\w+)?Event)$/i
 const listingType = /^(?:CollectionPage|ItemList|OfferCatalog|SearchResultsPage|CheckoutPage)$/i
 const articleType =
-  /^(?:Article|NewsArticle|BlogPosting|TechArticle|Recipe|HowTo|QAPage|FAQPage|JobPosting|Event|Course|LodgingBusiness|Hotel|Restaurant|SoftwareApplication)$/i
+  /^(?:Article|NewsArticle|BlogPosting|TechArticle|Recipe|HowTo|QAPage|FAQPage|JobPosting|Course|LodgingBusiness|Hotel|Restaurant|SoftwareApplication)$/i
 // What stands under these is another product than the page's.
 const elsewhere =
   /^(?:itemListElement|isRelatedTo|isSimilarTo|isAccessoryOrSparePartFor|isConsumableFor|hasOfferCatalog|itemReviewed|mentions|hasVariant|isVariantOf|review|itemOffered|makesOffer|about|citation)$/
@@ -36,12 +37,14 @@ export function readSchema(graph: SchemaGraph, page: PageContext): Reading {
   if (!chosen) return { candidates: [], signs: main.length > 1 ? [...signs, 'several-products'] : signs }
   const candidates = readProduct(graph, chosen, page)
   signs.push('product')
-  if (candidates.some(({ field }) => field === 'price')) signs.push('product-offer')
+  // "From 1099" is a collection's price as often as a product's.
+  if (candidates.some(({ field, confidence }) => field === 'price' && confidence > 0.35))
+    signs.push('product-offer')
   if (isThisPage(chosen, page)) signs.push('product-address')
   return { candidates, signs }
 }
 
-/** A book without offers is a bibliography's, a product without a name nobody's. */
+/** A book without offers is a bibliography's, an event without a ticket news, a product without a name nobody's. */
 function isUsable(graph: SchemaGraph, node: SchemaNode): boolean {
   const hasName = textOfNode(node, 'name') !== undefined
   return hasName && (isOfType(node, /Product/i) || nodesOf(graph, node, 'offers').length > 0)
@@ -114,11 +117,7 @@ function offersOfVariants(
 
 function describe(graph: SchemaGraph, node: SchemaNode, page: PageContext): Candidate[] {
   const candidates: Candidate[] = readOffers(graph, node, page.hints, offer => isNamedBy(offer, page))
-  const add = (
-    field: Exclude<Candidate['field'], 'price'>,
-    value: string | undefined,
-    confidence: number,
-  ) => {
+  const add = (field: TextField, value: string | undefined, confidence: number) => {
     if (value) candidates.push({ field, value, confidence })
   }
   add('title', textOfNode(node, 'name'), 0.8)

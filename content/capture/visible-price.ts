@@ -4,7 +4,14 @@ import { attributeOf, closest, isShown, nameOf, parentOf, tagOf } from './dom.ts
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts, Spot } from './page-texts.ts'
-import { currentName, otherName, otherWordsAfter, otherWordsBefore, priceName } from './price-words.ts'
+import {
+  beforeName,
+  currentName,
+  otherName,
+  otherWordsAfter,
+  otherWordsBefore,
+  priceName,
+} from './price-words.ts'
 import { shortText } from './short-text.ts'
 
 /** A price that the page shows, and how likely it is the product's. */
@@ -28,17 +35,22 @@ interface Found {
 
 const mostPrices = 400
 
-/** The prices on the page, the likeliest first. */
+/** The prices on the page, the likeliest first; `before` are those struck out or named as what it cost before. */
+export interface VisiblePrices {
+  readonly prices: readonly VisiblePrice[]
+  readonly before: readonly VisiblePrice[]
+}
+
 export function visiblePrices(
   texts: PageTexts,
   landmarks: Landmarks,
   page: PageContext,
   parts: PageParts,
-): VisiblePrice[] {
+): VisiblePrices {
   const found = findPrices(texts.spots, page)
   const alike = countAlike(found, signature)
   const repeated = countAlike(found, each => each.price.decimal)
-  return found
+  const prices = found
     .map(each => ({
       price: each.price,
       confidence: Math.min(
@@ -50,6 +62,22 @@ export function visiblePrices(
     }))
     .filter(({ confidence }) => confidence > 0.15)
     .sort((a, b) => b.confidence - a.confidence)
+  const before = found.flatMap(each => pricedBefore(each, landmarks, page, parts) ?? [])
+  return { prices, before: before.sort((a, b) => b.confidence - a.confidence) }
+}
+
+/** A price before a discount stands with the product's title or button, struck out or named so. */
+function pricedBefore(
+  { element, price, place }: Found,
+  landmarks: Landmarks,
+  page: PageContext,
+  parts: PageParts,
+): VisiblePrice | undefined {
+  const names = [element, parentOf(element)].map(each => (each ? nameOf(each) : '')).join(' ')
+  if (!closest(element, 'del,s,strike') && !beforeName.test(names)) return undefined
+  const near = nearness(place, landmarks)
+  if (near < 0.15 || partScore(element, page, parts) < -0.2) return undefined
+  return { price, confidence: Math.min(0.7, 0.3 + near) }
 }
 
 function findPrices(spots: readonly Spot[], page: PageContext): Found[] {

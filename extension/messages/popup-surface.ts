@@ -22,8 +22,35 @@ const relayOfCart = v.object({ cart: cartId, url: v.pipe(v.string(), v.trim(), v
 const nothing = v.optional(v.null(), null)
 
 /** Where a field of a captured product was read: one name for each capture method. */
-export const sourceSchema = v.picklist(['json-ld', 'microdata', 'meta', 'page'])
+export const sourceSchema = v.picklist([
+  'json-ld',
+  'microdata',
+  'rdfa',
+  'meta',
+  /** Data that the page's own scripts work with. */
+  'state',
+  /** The shop system's, or one of the largest shops', own markup. */
+  'platform',
+  'shop',
+  'page',
+])
 export type Source = v.InferOutput<typeof sourceSchema>
+
+/** For each field of a captured product the values that were read, the likeliest first: what a person may take instead. */
+export const candidatesSchema = v.record(
+  v.string(),
+  v.pipe(
+    v.array(
+      v.object({
+        value: v.union([v.pipe(v.string(), v.maxLength(limits.url)), moneySchema]),
+        source: sourceSchema,
+        /** Between 0 and 1. */
+        confidence: v.number(),
+      }),
+    ),
+    v.maxLength(5),
+  ),
+)
 
 /** What reading a tab gave. `none`: the page shows no product; `link`: the tab is a cart link; `unreadable`: the browser lets no extension read it. */
 export const captureOutcomeSchema = v.variant('kind', [
@@ -31,6 +58,7 @@ export const captureOutcomeSchema = v.variant('kind', [
     kind: v.literal('product'),
     product: productSchema,
     sources: v.record(v.string(), sourceSchema),
+    candidates: v.exactOptional(candidatesSchema),
     /** Units of this very product that the cart already has. */
     inCart: count,
   }),

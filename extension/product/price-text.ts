@@ -24,7 +24,7 @@ const rangeJoin =
 
 // The whole text, not a part of it: "Free shipping" is no price.
 const freeOfCharge =
-  /^\s*(?:free|gratis|kostenlos|gratuit|gratuito|бесплатно|za darmo|zdarma|無料|免费|免費|무료)\s*!?\s*$/i
+  /^\s*(?:free(?: to play)?|gratis|kostenlos|gratuit|gratuito|бесплатно|za darmo|zdarma|無料|免费|免費|무료)\s*!?\s*$/i
 
 /**
  * Reads the price in a short text: "1.234,50 €", "US$ 1,299", "₹ 1,23,456.00", "CHF 1'299.–". A symbol that several

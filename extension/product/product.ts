@@ -21,6 +21,7 @@ const platformSchema = v.object({
   product: v.exactOptional(text),
   variant: v.exactOptional(text),
 })
+export type PlatformIds = v.InferOutput<typeof platformSchema>
 
 /** Where a product is sold: `name` as the shop writes it, `domain` its registrable domain (host on shared platforms). */
 const shopSchema = v.object({ name: text, domain: text })
@@ -32,6 +33,8 @@ export const productSchema = v.object({
   url: v.exactOptional(webAddressSchema),
   /** Price of one unit, as the buyer of this page's selection pays it. */
   price: v.exactOptional(moneySchema),
+  /** What the page says it cost before, or costs elsewhere: above the price, in the same currency. */
+  listPrice: v.exactOptional(moneySchema),
   image: v.exactOptional(webAddressSchema),
   shop: v.exactOptional(shopSchema),
   /** Size, colour and the like, as chosen on the page: "Blue / XL". */

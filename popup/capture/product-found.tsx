@@ -14,6 +14,10 @@ type Found = Extract<Captured, { kind: 'product' }>
 const hints: Readonly<Record<Source, MessageKey>> = {
   'json-ld': 'source_json_ld',
   microdata: 'source_microdata',
+  rdfa: 'source_microdata',
+  state: 'source_json_ld',
+  platform: 'source_json_ld',
+  shop: 'source_json_ld',
   meta: 'source_meta',
   page: 'source_page',
 }

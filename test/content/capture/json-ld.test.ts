@@ -14,7 +14,7 @@ describe('a product in JSON-LD', () => {
       image: [{ '@type': 'ImageObject', url: '/tea.jpg' }],
     }
     const captured = captureHtml(withJsonLd(data))
-    expect(captured).toEqual({
+    expect(captured).toMatchObject({
       kind: 'product',
       product: {
         title: 'Green Tea',
