@@ -25,9 +25,9 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
 ]
 
-/** Starts Chromium in a fresh profile with the extension loaded. */
+/** Starts Chromium with the extension loaded: in a fresh profile, unless one is given. */
 export async function launchChromium(options: LaunchOptions): Promise<ChromiumBrowser> {
-  const profile = await newProfile()
+  const profile = options.profile ?? (await newProfile())
   const browser = await puppeteer.launch({
     executablePath: await requireBrowser('chromium'),
     userDataDir: profile,
@@ -69,7 +69,7 @@ export async function launchChromium(options: LaunchOptions): Promise<ChromiumBr
     async close() {
       await watch.settle()
       await browser.close()
-      await removeProfile(profile)
+      if (options.profile === undefined) await removeProfile(profile)
     },
   })
 }

@@ -16,6 +16,8 @@ export interface LaunchOptions {
    * being busy. Killing the worker works either way.
    */
   readonly watchWorker?: boolean
+  /** A profile's folder that outlives the browser (Chromium only); else it gets a new one of its own. */
+  readonly profile?: string
 }
 
 /** A browser in a fresh profile with the extension in it. */

@@ -53,7 +53,7 @@ async function secretsOf({ secret }: Household) {
   const words = [
     ...Object.values(texts).flat(),
     ...ids,
-    ...['Darjeeling', 'tea-shop', 'EUR"', roomName, roomPassword],
+    ...['Darjeeling', 'tea-shop', '"currency"', roomName, roomPassword],
     ...[key.toString('hex'), key.toString('base64'), Buffer.from(signingKey).toString('hex')],
   ]
   return { publicKey: getPublicKey(signingKey), words }
