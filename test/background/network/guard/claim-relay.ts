@@ -76,17 +76,19 @@ export class ClaimRelay {
 /** Lets time pass in small steps, each followed by all the encryption that it began. */
 export function timePasser(clock: FakeClock): (ms: number) => Promise<void> {
   let running = 0
-  for (const name of ['encrypt', 'decrypt'] as const) {
-    const real = crypto.subtle[name].bind(crypto.subtle)
-    vi.spyOn(crypto.subtle, name).mockImplementation(async (...args: Parameters<typeof real>) => {
-      running += 1
-      try {
-        return await real(...args)
-      } finally {
-        running -= 1
-      }
-    })
+  async function counted<T>(work: Promise<T>): Promise<T> {
+    running += 1
+    try {
+      return await work
+    } finally {
+      running -= 1
+    }
   }
+  const { subtle } = crypto
+  const encrypt = subtle.encrypt.bind(subtle)
+  const decrypt = subtle.decrypt.bind(subtle)
+  vi.spyOn(subtle, 'encrypt').mockImplementation((how, key, data) => counted(encrypt(how, key, data)))
+  vi.spyOn(subtle, 'decrypt').mockImplementation((how, key, data) => counted(decrypt(how, key, data)))
   async function idle(): Promise<void> {
     do await new Promise(resolve => setImmediate(resolve))
     while (running > 0)
