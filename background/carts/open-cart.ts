@@ -5,9 +5,9 @@ import type { DeviceId, LineKey } from '../../extension/cart/cart-view.ts'
 import { documentDigest } from '../../extension/cart/document-digest.ts'
 import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
 import { repair } from '../../extension/cart/operations/repair.ts'
+import { type LineProduct, lineProduct } from '../../extension/cart/removed-line.ts'
 import type { Replica } from '../../extension/cart/replica.ts'
 import { limits } from '../../extension/limits.ts'
-import type { Product } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
 import type { CartStore, LogSize } from '../store/cart-store.ts'
 import type { StoreProblem } from '../store/store-error.ts'
@@ -82,18 +82,21 @@ async function stateOnDisk(store: CartStore, cart: CartId): Promise<Uint8Array> 
 }
 
 /** Remembers what each line's product was, so that it is still known when the line is gone. */
-function watchProducts(index: CartIndex, removed: RemovedProducts): (key: LineKey) => Product | undefined {
-  const known = new Map<LineKey, Product>()
-  const learn = (key: LineKey): Product | undefined => {
+function watchProducts(
+  index: CartIndex,
+  removed: RemovedProducts,
+): (key: LineKey) => LineProduct | undefined {
+  const known = new Map<LineKey, LineProduct>()
+  const learn = (key: LineKey): LineProduct | undefined => {
     const line = index.line(key)
     const before = known.get(key)
-    if (line) known.set(key, line.product)
+    if (line) known.set(key, lineProduct(line))
     else known.delete(key)
     return line ? undefined : before
   }
   for (const key of index.keys()) learn(key)
   index.onChange(keys => {
-    const gone = new Map<LineKey, Product>()
+    const gone = new Map<LineKey, LineProduct>()
     for (const key of keys) {
       const product = learn(key)
       if (product) gone.set(key, product)

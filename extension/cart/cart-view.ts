@@ -1,5 +1,7 @@
 import type { Money } from '../product/money.ts'
 import type { Product } from '../product/product.ts'
+import type { Corrections } from './corrections.ts'
+import type { DatedSighting } from './sighting.ts'
 
 /** Random, 8 url-safe characters, made once for each browser profile. Names the device's array in the cart document. */
 export type DeviceId = string
@@ -31,8 +33,15 @@ export interface Written<T> {
 /** One line of the merged cart, as every view shows it. `quantity` is at least 1, `bought` between 0 and `quantity`. */
 export interface CartLine {
   readonly key: LineKey
-  /** What capture read, with every later correction (title, price, picture, variant) applied. */
+  /** What capture read, with what the shop's page said since, and over both what members corrected. */
   readonly product: Product
+  /** What of `product` members corrected; absent if nothing. */
+  readonly corrections?: Corrections
+  /**
+   * What the shop's page said, oldest first, at least what was read when the line was added; absent while that is all
+   * and `product` shows it. Two in a row never say the same.
+   */
+  readonly history?: readonly DatedSighting[]
   readonly quantity: number
   readonly bought: number
   /** Who wants how many; largest first, then by device. Sums to `quantity`. */

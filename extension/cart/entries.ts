@@ -1,6 +1,7 @@
 import type { Money } from '../product/money.ts'
 import type { Product } from '../product/product.ts'
 import type { DeviceId, LineKey } from './cart-view.ts'
+import type { Availability, Sighting } from './sighting.ts'
 
 /*
  * The cart document is a bag of immutable entries, plain JSON arrays, in one Y.Array for each device (see replica.ts).
@@ -15,6 +16,8 @@ import type { DeviceId, LineKey } from './cart-view.ts'
  *    8 picture  9 variant  10 claimed-by            variant or claim of null hides what the product entry says
  *   11 cart name  12 member  13 relays              of the whole cart: the same form, with line ""
  *   14 notice   [14, line, 'kept', ts]              the line survived a concurrent remove; written by repair
+ *   15 seen     [15, line, sighting, ts]            what the shop's page said at a later visit; a log: the newest count
+ *   16 list price  17 availability                  fields of a line, corrections as 5 is
  */
 
 export const kind = {
@@ -33,6 +36,9 @@ export const kind = {
   member: 12,
   relays: 13,
   notice: 14,
+  seen: 15,
+  listPrice: 16,
+  availability: 17,
 } as const
 
 /** A random 31-bit integer, unique within a line. */
@@ -60,6 +66,9 @@ export interface FieldValues {
   readonly 12: MemberCard
   readonly 13: readonly string[]
   readonly 14: 'kept'
+  readonly 15: Sighting
+  readonly 16: Money | null
+  readonly 17: Availability | null
 }
 export type FieldKind = keyof FieldValues
 

@@ -31,10 +31,11 @@ export function fieldTime(entry: Entry): number | undefined {
   return Number(entry[3])
 }
 
-function newestFirst<T>(written: Written<T>[]): Written<T>[] {
+/** By time, then device, then value: the same order on every replica. Sorts in place. */
+export function newestFirst<W extends Written<unknown>>(written: W[]): W[] {
   // Each value is written out once at most: in a hostile line any number may be equal in time and device.
-  const texts = new Map<Written<T>, string>()
-  const textOf = (one: Written<T>): string => {
+  const texts = new Map<W, string>()
+  const textOf = (one: W): string => {
     const text = texts.get(one) ?? JSON.stringify(one.value)
     texts.set(one, text)
     return text

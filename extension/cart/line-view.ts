@@ -2,9 +2,9 @@ import type { Product } from '../product/product.ts'
 import type { CartLine, LineKey, Written } from './cart-view.ts'
 import { kind } from './entries.ts'
 import { fieldValues, newest } from './fields.ts'
+import { asLastSeen, historyOf } from './history.ts'
+import { correctionsOf, withCorrections } from './line-corrections.ts'
 import { type Held, lineState } from './line-state.ts'
-
-const correctionKinds: ReadonlySet<number> = new Set([kind.title, kind.price, kind.picture, kind.variant])
 
 /** Notes besides the one that shows; what is older is not shown, so that messages stay small. */
 export const mostOtherNotes = 20
@@ -26,7 +26,7 @@ export function deriveLine(key: LineKey, held: readonly Held[]): DerivedLine {
   if (!product) return { inView: true }
   const line: CartLine = {
     key,
-    product: correctedProduct(product.value, held),
+    ...productOf(product, held),
     quantity,
     bought,
     shares,
@@ -37,24 +37,19 @@ export function deriveLine(key: LineKey, held: readonly Held[]): DerivedLine {
   return { inView: true, line }
 }
 
-/** The product as captured, with what members corrected; a correction to null takes the field away. */
-function correctedProduct(captured: Product, held: readonly Held[]): Product {
-  if (!held.some(({ entry: [of] }) => correctionKinds.has(of))) return captured
-  const { price: _price, image: _image, variant: _variant, ...rest } = captured
-  const price = corrected(newest(held, kind.price), captured.price)
-  const image = corrected(newest(held, kind.picture), captured.image)
-  const variant = corrected(newest(held, kind.variant), captured.variant)
+/** The product as it shows, and what it is made of where that is more than what was read first. */
+function productOf(
+  read: Written<Product>,
+  held: readonly Held[],
+): Pick<CartLine, 'product' | 'corrections' | 'history'> {
+  const corrections = correctionsOf(held)
+  const history = historyOf(read, held)
+  const isHidden = corrections?.price || corrections?.availability
   return {
-    ...rest,
-    title: newest(held, kind.title)?.value ?? captured.title,
-    ...(price && { price }),
-    ...(image && { image }),
-    ...(variant && { variant }),
+    product: withCorrections(asLastSeen(read.value, history), corrections),
+    ...(corrections && { corrections }),
+    ...((history.length > 1 || isHidden) && { history }),
   }
-}
-
-function corrected<T>(correction: Written<T | null> | undefined, captured: T | undefined): T | undefined {
-  return correction ? (correction.value ?? undefined) : captured
 }
 
 function notesOf(held: readonly Held[]): Pick<CartLine, 'note' | 'otherNotes'> {

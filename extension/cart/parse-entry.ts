@@ -3,6 +3,7 @@ import { limits } from '../limits.ts'
 import { moneySchema } from '../product/money.ts'
 import { productSchema, webAddressSchema } from '../product/product.ts'
 import { type Entry, type FieldKind, kind } from './entries.ts'
+import { sightingSchema } from './sighting.ts'
 
 /** The last moment a Date can name. */
 export const lastMoment = 8_640_000_000_000_000
@@ -89,6 +90,9 @@ const schemas: {
   ),
   [kind.relays]: cartWide(kind.relays, v.pipe(v.array(relay), v.maxLength(mostRelays))),
   [kind.notice]: field(kind.notice, v.literal('kept')),
+  [kind.seen]: field(kind.seen, sightingSchema),
+  [kind.listPrice]: field(kind.listPrice, v.nullable(moneySchema)),
+  [kind.availability]: field(kind.availability, v.nullable(productSchema.entries.availability.wrapped)),
 }
 
 function isKind(value: unknown): value is Entry[0] {

@@ -1,13 +1,21 @@
 import type { Product } from '../product/product.ts'
-import type { LineKey, Share } from './cart-view.ts'
+import type { CartLine, LineKey, Share } from './cart-view.ts'
+import type { Corrections } from './corrections.ts'
 import type { Held } from './line-state.ts'
 import { deriveLine } from './line-view.ts'
+import type { DatedSighting } from './sighting.ts'
+
+/** What is known of a line besides its quantities: enough to show it again as it was. */
+export interface LineProduct {
+  /** As it was shown: with what was seen and corrected. */
+  product: Product
+  corrections?: Corrections
+  history?: DatedSighting[]
+}
 
 /** One removed line, whole: what `restoreLines` needs to put it back. */
-export interface RemovedLine {
+export interface RemovedLine extends LineProduct {
   key: LineKey
-  /** With the corrections that members had made. */
-  product: Product
   quantity: number
   bought: number
   shares: Share[]
@@ -18,6 +26,22 @@ export interface RemovedLine {
 export function removedLine(key: LineKey, held: readonly Held[]): RemovedLine | undefined {
   const { line } = deriveLine(key, held)
   if (!line) return undefined
-  const { product, quantity, bought, shares, note } = line
-  return { key, product, quantity, bought, shares: [...shares], ...(note && { note: note.value }) }
+  const { quantity, bought, shares, note } = line
+  return {
+    key,
+    ...lineProduct(line),
+    quantity,
+    bought,
+    shares: [...shares],
+    ...(note && { note: note.value }),
+  }
+}
+
+/** The part of a line that brings its product back. */
+export function lineProduct({
+  product,
+  corrections,
+  history,
+}: Pick<CartLine, 'product' | 'corrections' | 'history'>): LineProduct {
+  return { product, ...(corrections && { corrections }), ...(history && { history: [...history] }) }
 }

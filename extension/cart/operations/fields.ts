@@ -2,6 +2,7 @@ import type { Money } from '../../product/money.ts'
 import type { LineKey } from '../cart-view.ts'
 import { type Entry, type FieldKind, type FieldValues, kind } from '../entries.ts'
 import type { Replica } from '../replica.ts'
+import type { Availability } from '../sighting.ts'
 import { apply, nextTime, type ObservedLine, observeLine } from './change.ts'
 import { requireInView } from './require.ts'
 
@@ -28,6 +29,16 @@ export function editVariant(replica: Replica, key: LineKey, variant: string): vo
 /** Corrects the picture's address; null hides the captured one. Throws 'line-gone'. */
 export function editPicture(replica: Replica, key: LineKey, picture: string | null): void {
   setField(replica, key, kind.picture, picture)
+}
+
+/** Corrects what it cost before; null hides the captured one. Throws 'line-gone'. */
+export function editListPrice(replica: Replica, key: LineKey, price: Money | null): void {
+  setField(replica, key, kind.listPrice, price)
+}
+
+/** Corrects whether it can be bought; null says that it is not known. Throws 'line-gone'. */
+export function editAvailability(replica: Replica, key: LineKey, availability: Availability | null): void {
+  setField(replica, key, kind.availability, availability)
 }
 
 /** The member has read that the line was kept. Does nothing if there is no such notice. */

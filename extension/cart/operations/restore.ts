@@ -8,6 +8,7 @@ import type { Replica } from '../replica.ts'
 import { keepBought } from './bought.ts'
 import { apply, type Change, everything, nextTime, type ObservedLine, observeLines } from './change.ts'
 import { fieldEntries } from './fields.ts'
+import { productEntries } from './product-entries.ts'
 import { requireRoom } from './require.ts'
 import { quantityEntries, setEntry } from './set-entry.ts'
 
@@ -38,8 +39,8 @@ function restore(replica: Replica, removed: RemovedLine, now: ObservedLine, stat
   const outdated = [...fieldEntries(now, kind.product), ...fieldEntries(now, kind.notice)]
   if (now.entries.some(({ entry }) => entry[0] === kind.set)) {
     const { remove, insert } = raise(replica, removed, now, state)
-    const product: Entry = [kind.product, now.key, removed.product, nextTime(replica, now)]
-    return { remove: [...remove, ...outdated], insert: [...insert, product] }
+    const product = productEntries(now, removed, nextTime(replica, now))
+    return { remove: [...remove, ...outdated], insert: [...insert, ...product] }
   }
   return putBack(replica, removed, now, outdated)
 }
@@ -52,14 +53,15 @@ function survivedRemove({ entries }: ObservedLine): boolean {
 /** The removed line itself, beside what stays of the line. */
 function putBack(
   replica: Replica,
-  { product, quantity, bought, shares, note }: RemovedLine,
+  removed: RemovedLine,
   now: ObservedLine,
   remove: Change['remove'],
 ): Change {
+  const { quantity, bought, shares, note } = removed
   const ts = nextTime(replica, now)
   const staying = lineState(now.entries).quantity
   const units = Math.min(quantity, limits.quantity - staying)
-  const fields: Entry[] = [[kind.product, now.key, product, ts], ...noteEntry(now, note, ts)]
+  const fields: Entry[] = [...productEntries(now, removed, ts), ...noteEntry(now, note, ts)]
   if (units < 1) return { remove, insert: fields }
   const set = setEntry(now, { units: [] }, units, othersOf(replica, shares))
   const inBasket: Entry[] = bought > 0 ? [[kind.bought, now.key, set[2], Math.min(bought, units)]] : []

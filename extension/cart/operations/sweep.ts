@@ -2,7 +2,9 @@ import { type EntryId, kind } from '../entries.ts'
 import { fieldTime } from '../fields.ts'
 import { boughtPairs, lineState } from '../line-state.ts'
 import type { Replica } from '../replica.ts'
+import { mostSightings } from '../sighting.ts'
 import { apply, type Observed, type ObservedLine, observeLines } from './change.ts'
+import { outdatedSightings } from './see.ts'
 
 /** A member who was offline for longer finds products only in the local cache, which is kept as long. */
 const keptFor = 30 * 24 * 60 * 60 * 1000
@@ -12,7 +14,8 @@ const keptFor = 30 * 24 * 60 * 60 * 1000
  * after a sync: an entry whose target has not arrived yet looks like one whose target was deleted.
  *
  * - of a line that is not in view: all, but for fields of the last 30 days (somebody may have added to it offline)
- * - of a line in view: units of which none is left, what was taken off or ticked of entries that are gone
+ * - of a line in view: units of which none is left, what was taken off or ticked of entries that are gone, and
+ *   sightings older than those that count
  */
 export function sweep(replica: Replica): number {
   const since = replica.now() - keptFor
@@ -35,7 +38,10 @@ function deadInView({ entries }: ObservedLine): Observed[] {
   const live = liveIds(entries, used)
   const absorbed = entries.flatMap(({ entry }) => (entry[0] === kind.set ? entry[5] : []))
   const ticked = new Set([...live, ...absorbed])
-  return entries.filter(({ entry }) => {
+  const outdated = new Set(outdatedSightings(entries, mostSightings))
+  return entries.filter(held => {
+    const { entry } = held
+    if (entry[0] === kind.seen) return outdated.has(held)
     if (entry[0] === kind.units) return used.has(entry[2])
     if (entry[0] === kind.less) return !live.has(entry[2])
     return entry[0] === kind.bought && [...boughtPairs(entry)].every(([id]) => !ticked.has(id))

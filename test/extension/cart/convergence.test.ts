@@ -7,7 +7,7 @@ import { linesWithoutProduct, repair } from '../../../extension/cart/operations/
 import { sweep } from '../../../extension/cart/operations/sweep.ts'
 import { cartView } from '../../../extension/cart/view.ts'
 import { type Actor, type Command, commands, perform } from './support/commands.ts'
-import { productOf, replica } from './support/household.ts'
+import { knownOf, replica } from './support/household.ts'
 import { LossyNetwork, type NetworkEvent, networkEvents } from './support/lossy-network.ts'
 
 /** Long enough for a machine that does much else: these tests end when they have done their runs. */
@@ -92,8 +92,8 @@ test(
         for (const step of steps) take(step, actors, network)
         network.settle()
         for (const actor of actors) {
-          repair(actor, productOf)
-          expect(repair(actor, productOf)).toEqual([])
+          repair(actor, knownOf)
+          expect(repair(actor, knownOf)).toEqual([])
         }
         network.settle()
         expectEqualCarts(actors)

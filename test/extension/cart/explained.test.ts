@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addUnits, removeLine } from '../../../extension/cart/operations/quantity.ts'
 import { repair } from '../../../extension/cart/operations/repair.ts'
 import type { Replica } from '../../../extension/cart/replica.ts'
-import { add, deliver, productOf, quantityOf, replica, tea } from './support/household.ts'
+import { add, deliver, knownOf, quantityOf, replica, tea } from './support/household.ts'
 
 interface Operation {
   readonly does: 'add' | 'more' | 'remove'
@@ -78,7 +78,7 @@ test('some sequential order of adds, taps on + and removes explains every merged
       const sync = (from: Knowing, to: Knowing) => {
         deliver(from, to)
         to.seen |= from.seen
-        repair(to, productOf)
+        repair(to, knownOf)
       }
       for (const { does, who, with: other, n } of history) {
         const [member, peer] = [members[who], members[other]]

@@ -10,7 +10,7 @@ import { parseEntry } from '../../../extension/cart/parse-entry.ts'
 import type { Replica } from '../../../extension/cart/replica.ts'
 import { cartView } from '../../../extension/cart/view.ts'
 import { type Actor, commands, perform } from './support/commands.ts'
-import { add, lineOf, productOf, quantityOf, replica, rice, tea } from './support/household.ts'
+import { add, knownOf, lineOf, quantityOf, replica, rice, tea } from './support/household.ts'
 
 /** What a member's device of another make could send: written past all our code, as an update. */
 function written(write: (doc: Y.Doc) => void): Uint8Array {
@@ -23,7 +23,7 @@ function everythingThatReads(member: Replica): void {
   const index = createCartIndex(member.doc)
   expect(index.view()).toEqual(cartView(member.doc))
   liveEntryHash(member.doc)
-  repair(member, productOf)
+  repair(member, knownOf)
   const repaired = cartView(member.doc)
   expect(index.view()).toEqual(repaired)
   sweep(member)
@@ -183,7 +183,7 @@ describe('entries that look right', () => {
   test('a line without a product can be counted down', () => {
     const alice = withEntries([0, rice, 7, 2])
     expect(takeUnits(alice, rice, 1)).toBeUndefined()
-    expect(repair(alice, productOf)).toEqual([rice])
+    expect(repair(alice, knownOf)).toEqual([rice])
     expect(quantityOf(alice, rice)).toBe(1)
   })
 })

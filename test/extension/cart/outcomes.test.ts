@@ -5,11 +5,13 @@ import { clearBought } from '../../../extension/cart/operations/clear-bought.ts'
 import { editNote, editPrice, editTitle } from '../../../extension/cart/operations/fields.ts'
 import { addUnits, removeLine, setQuantity, takeUnits } from '../../../extension/cart/operations/quantity.ts'
 import { repair } from '../../../extension/cart/operations/repair.ts'
+import { seeProduct } from '../../../extension/cart/operations/see.ts'
 import {
   add,
   deliver,
   type Household,
   household,
+  knownOf,
   lineOf,
   meet,
   mergedViews,
@@ -30,7 +32,7 @@ function merged(members: Household): CartLine | undefined {
 /** As `merged`, after a repair by everybody at once. */
 function repaired(members: Household): CartLine | undefined {
   merged(members)
-  for (const member of Object.values(members)) repair(member, productOf)
+  for (const member of Object.values(members)) repair(member, knownOf)
   return merged(members)
 }
 
@@ -38,6 +40,8 @@ const teaFor =
   (n: number) =>
   ({ alice }: Household) =>
     add(alice, tea, n)
+
+const pageSaying = (amount: number) => ({ ...productOf(tea), price: { amount, currency: 'EUR' } })
 
 describe('what two members at once get', () => {
   test('A adds 2, B adds 1 of the same product: one line, 3, A 2, B 1', () => {
@@ -183,6 +187,31 @@ describe('what two members at once get', () => {
     editNote({ ...members.alice, now: () => 9_000 }, tea, 'z')
     editNote({ ...members.bob, now: () => 9_000 }, tea, 'a')
     expect(merged(members)).toMatchObject({ note: { value: 'a' }, otherNotes: [{ value: 'z' }] })
+  })
+
+  test("both look at the shop's page and see the same new price: one entry in the history", () => {
+    const members = household(teaFor(1))
+    seeProduct(members.alice, tea, pageSaying(190))
+    seeProduct(members.bob, tea, pageSaying(190))
+    const line = merged(members)
+    expect(line?.history?.map(({ price }) => price?.amount)).toEqual([250, 190])
+    expect(line?.product.price?.amount).toBe(190)
+  })
+
+  test('A corrects the price, B sees another in the shop: the correction shows, what the shop says stands beside it', () => {
+    const members = household(teaFor(1))
+    editPrice(members.alice, tea, { amount: 99, currency: 'EUR' })
+    seeProduct(members.bob, tea, pageSaying(190))
+    const line = merged(members)
+    expect(line?.product.price?.amount).toBe(99)
+    expect(line?.history?.at(-1)?.price?.amount).toBe(190)
+  })
+
+  test("A removes, B looks at the shop's page: the line stays removed", () => {
+    const members = household(teaFor(1))
+    removeLine(members.alice, tea)
+    seeProduct(members.bob, tea, pageSaying(190))
+    expect(repaired(members)).toBeUndefined()
   })
 
   test('title by one, price by another, + by a third: all three hold', () => {

@@ -23,6 +23,12 @@ const good: readonly unknown[][] = [
   [12, '', { person: 'Bob', colour: '#12abEF' }, 0],
   [13, '', ['wss://relay.example', 'ws://localhost:1'], 0],
   [14, tea, 'kept', 0],
+  [15, tea, { price: { amount: 250, currency: 'EUR' }, availability: 'InStock' }, 0],
+  [15, tea, { price: null, image: 'https://shop.example/tea.png' }, 0],
+  [16, tea, { amount: 990, currency: 'EUR' }, 0],
+  [16, tea, null, 0],
+  [17, tea, 'OutOfStock', 0],
+  [17, tea, null, 0],
 ]
 
 const bad: readonly unknown[][] = [
@@ -58,6 +64,13 @@ const bad: readonly unknown[][] = [
   [6, tea, { title: '' }, 0],
   [6, tea, { title: 'Tea', url: 'javascript:alert(1)' }, 0],
   [6, tea, null, 0],
+  [15, tea, null, 0],
+  [15, tea, {}, 0],
+  [15, tea, { price: 250 }, 0],
+  [15, tea, { price: null, image: 'javascript:alert(1)' }, 0],
+  [15, '', { price: null }, 0],
+  [16, tea, 990, 0],
+  [17, tea, 'Discontinued', 0],
   [7, tea, 'x'.repeat(501), 0],
   [8, tea, 'data:image/png;base64,', 0],
   [11, tea, 'Home', 0],

@@ -9,9 +9,9 @@ import {
   add,
   deliver,
   household,
+  knownOf,
   lineOf,
   meet,
-  productOf,
   quantityOf,
   replica,
   sharesOf,
@@ -30,7 +30,7 @@ describe('concurrent adds and removes', () => {
     removeLine(members.alice, tea)
     for (let tap = 0; tap < 3; tap++) addUnits(members.bob, tea, 1)
     meet(members)
-    repair(members.bob, productOf)
+    repair(members.bob, knownOf)
     expect(quantityOf(members.bob, tea)).toBe(3)
   })
 
@@ -77,7 +77,7 @@ describe('concurrent adds and removes', () => {
     removeLine(members.alice, tea)
     addUnits(members.bob, tea, 1)
     meet(members)
-    repair(members.carol, productOf)
+    repair(members.carol, knownOf)
     removeLine(members.carol, tea)
     meet(members)
     for (const member of Object.values(members)) expect(quantityOf(member, tea)).toBe(0)
@@ -101,7 +101,7 @@ describe('concurrent adds and removes', () => {
     removeLine(members.alice, tea)
     setQuantity(members.bob, tea, 4)
     meet(members)
-    repair(members.bob, productOf)
+    repair(members.bob, knownOf)
     expect(quantityOf(members.bob, tea)).toBe(4)
   })
 })

@@ -19,11 +19,18 @@ function shown(line: CartLine) {
     title: line.product.title,
     price: line.product.price?.amount ?? null,
     variant: line.product.variant ?? '',
+    listPrice: line.product.listPrice?.amount ?? null,
+    stock: line.product.availability ?? null,
+    picture: line.product.image ?? null,
+    seen: (line.history ?? []).map(({ price, availability }) => [price?.amount ?? null, availability]),
     keptAfterRemove: line.keptAfterRemove,
   }
 }
 
 function expected(line: ReferenceLine, quantity: number): ReturnType<typeof shown> {
+  const { seen } = line
+  const lastPrice = seen.findLast(({ price }) => price !== null)?.price ?? null
+  const hasHistory = seen.length > 1 || line.price !== undefined || line.stock !== undefined
   return {
     shares: Object.fromEntries([...line.shares].filter(([, n]) => n > 0)),
     quantity,
@@ -31,8 +38,12 @@ function expected(line: ReferenceLine, quantity: number): ReturnType<typeof show
     note: line.note ?? '',
     otherNotes: [],
     title: line.title,
-    price: line.price,
+    price: line.price === undefined ? lastPrice : line.price,
     variant: line.variant ?? '',
+    listPrice: line.listPrice ?? null,
+    stock: line.stock === undefined ? (seen.at(-1)?.stock ?? null) : line.stock,
+    picture: (line.picture === undefined ? line.seenPicture : line.picture) ?? null,
+    seen: hasHistory ? seen.map(({ price, stock }) => [price, stock]) : [],
     keptAfterRemove: false,
   }
 }

@@ -7,6 +7,7 @@ import {
   add,
   type Household,
   household,
+  knownOf,
   lineOf,
   meet,
   mergedViews,
@@ -29,14 +30,14 @@ describe('a line in view without a product', () => {
     expect(cartView(alice.doc).lines).toEqual([])
     expect([...linesWithoutProduct(alice.doc)]).toEqual([tea])
     addUnits(alice, tea, 1)
-    repair(alice, productOf)
+    repair(alice, knownOf)
     expect(sharesOf(lineOf(alice, tea))).toEqual({ alice: 1, bob: 1 })
   })
 
   test('waits for a device that knows the product', () => {
     const members = keptTea()
     expect(repair(members.alice, () => undefined)).toEqual([])
-    expect(repair(members.bob, productOf)).toEqual([tea])
+    expect(repair(members.bob, knownOf)).toEqual([tea])
     meet(members)
     expect(lineOf(members.alice, tea)).toMatchObject({ quantity: 1, keptAfterRemove: true })
   })
@@ -44,15 +45,15 @@ describe('a line in view without a product', () => {
   test('can be repaired by all at once, and once only by each', () => {
     const members = keptTea()
     for (const member of Object.values(members)) {
-      expect(repair(member, productOf)).toEqual([tea])
-      expect(repair(member, productOf)).toEqual([])
+      expect(repair(member, knownOf)).toEqual([tea])
+      expect(repair(member, knownOf)).toEqual([])
     }
     const [first, ...others] = mergedViews(members)
     for (const other of others) expect(other).toEqual(first)
     expect(first?.lines).toMatchObject([
       { key: tea, quantity: 1, keptAfterRemove: true, product: productOf(tea) },
     ])
-    expect(repair(members.alice, productOf)).toEqual([])
+    expect(repair(members.alice, knownOf)).toEqual([])
   })
 
   test('comes back, and says so, when somebody adds the product to it', () => {
@@ -70,7 +71,7 @@ describe('a line in view without a product', () => {
 
 test('the notice goes for all once it was read', () => {
   const members = keptTea()
-  for (const member of Object.values(members)) repair(member, productOf)
+  for (const member of Object.values(members)) repair(member, knownOf)
   meet(members)
   dismissKept(members.carol, tea)
   meet(members)
@@ -81,7 +82,7 @@ test('the notice goes for all once it was read', () => {
 
 test('repair leaves whole lines and removed ones alone', () => {
   const { alice, bob } = household(({ alice }) => add(alice, tea, 1))
-  expect(repair(bob, productOf)).toEqual([])
+  expect(repair(bob, knownOf)).toEqual([])
   removeLine(alice, tea)
-  expect(repair(alice, productOf)).toEqual([])
+  expect(repair(alice, knownOf)).toEqual([])
 })

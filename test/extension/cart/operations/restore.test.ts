@@ -18,9 +18,9 @@ import {
   add,
   deliver,
   household,
+  knownOf,
   lineOf,
   meet,
-  productOf,
   quantityOf,
   rice,
   sharesOf,
@@ -95,7 +95,7 @@ describe('undo of a remove', () => {
     const removed = remove(members.alice)
     addUnits(members.bob, tea, 1)
     meet(members)
-    if (repairedFirst) repair(members.carol, productOf)
+    if (repairedFirst) repair(members.carol, knownOf)
     meet(members)
     restoreLines(members.alice, removed)
     meet(members)

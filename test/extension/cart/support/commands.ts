@@ -5,7 +5,10 @@ import { setCartName, setMember, setRelays } from '../../../../extension/cart/op
 import { clearBought } from '../../../../extension/cart/operations/clear-bought.ts'
 import {
   dismissKept,
+  editAvailability,
+  editListPrice,
   editNote,
+  editPicture,
   editPrice,
   editTitle,
   editVariant,
@@ -18,15 +21,24 @@ import {
 } from '../../../../extension/cart/operations/quantity.ts'
 import { repair } from '../../../../extension/cart/operations/repair.ts'
 import { restoreLines } from '../../../../extension/cart/operations/restore.ts'
+import { seeProduct } from '../../../../extension/cart/operations/see.ts'
 import { sweep } from '../../../../extension/cart/operations/sweep.ts'
 import type { RemovedLine } from '../../../../extension/cart/removed-line.ts'
 import type { Replica } from '../../../../extension/cart/replica.ts'
+import type { Product } from '../../../../extension/product/product.ts'
 import { UserError } from '../../../../extension/user-error.ts'
-import { add, productOf, rice, soap, tea } from './household.ts'
+import { add, knownOf, rice, soap, tea } from './household.ts'
 
 /** A member with what their Undo button would bring back. */
 export interface Actor extends Replica {
   undoable: readonly RemovedLine[]
+}
+
+/** What the product's page may say at a later look. */
+function seen(key: LineKey, n: number): Product {
+  if (n === 1) return { title: key, availability: 'OutOfStock' }
+  const image = n === 2 ? { image: 'https://shop.example/seen.png' } : {}
+  return { title: key, price: { amount: 200 + n, currency: 'EUR' }, availability: 'InStock', ...image }
 }
 
 /** Something a member does to a line, or to the cart. */
@@ -53,7 +65,12 @@ export const acts = {
   price: (actor, key, n) => editPrice(actor, key, n === 1 ? null : { amount: n, currency: 'EUR' }),
   variant: (actor, key, n) => editVariant(actor, key, n === 1 ? '' : `size ${n}`),
   dismiss: (actor, key) => dismissKept(actor, key),
-  repair: actor => repair(actor, productOf),
+  listPrice: (actor, key, n) =>
+    editListPrice(actor, key, n === 1 ? null : { amount: 900 + n, currency: 'EUR' }),
+  stock: (actor, key, n) => editAvailability(actor, key, n === 1 ? null : n === 2 ? 'OutOfStock' : 'InStock'),
+  picture: (actor, key, n) => editPicture(actor, key, n === 1 ? null : `https://shop.example/${n}.png`),
+  see: (actor, key, n) => seeProduct(actor, key, seen(key, n)),
+  repair: actor => repair(actor, knownOf),
   sweep: actor => sweep(actor),
   name: (actor, _key, n) => setCartName(actor, `cart ${n}`),
   member: (actor, _key, n) => setMember(actor, { person: `${actor.device} ${n}`, colour: '#123456' }),

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { CartLine, CartView, LineKey } from '../../../../extension/cart/cart-view.ts'
 import { addProduct } from '../../../../extension/cart/operations/add.ts'
+import type { LineProduct } from '../../../../extension/cart/removed-line.ts'
 import type { Replica } from '../../../../extension/cart/replica.ts'
 import { cartView } from '../../../../extension/cart/view.ts'
 import type { Product } from '../../../../extension/product/product.ts'
@@ -11,6 +12,11 @@ export const soap: LineKey = 'soap------------------'
 
 export function productOf(key: LineKey): Product {
   return { title: key.replace(/-+$/, ''), price: { amount: 250, currency: 'EUR' } }
+}
+
+/** What a device remembers of the line when it is gone. */
+export function knownOf(key: LineKey): LineProduct {
+  return { product: productOf(key) }
 }
 
 /** A replica whose clock ticks at every look. */

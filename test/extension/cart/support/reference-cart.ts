@@ -7,8 +7,20 @@ export interface ReferenceLine {
   bought: number
   note?: string
   title: string
-  price: number | null
   variant?: string
+  /** Corrections; null takes the value away. */
+  price?: number | null
+  listPrice?: number | null
+  stock?: string | null
+  picture?: string | null
+  /** What the page said, oldest first. */
+  seen: Seen[]
+  seenPicture?: string
+}
+
+interface Seen {
+  readonly price: number | null
+  readonly stock?: string
 }
 
 interface Removed {
@@ -38,7 +50,7 @@ export class ReferenceCart {
       shares: new Map(),
       bought: 0,
       title: key.replace(/-+$/, ''),
-      price: 250,
+      seen: [{ price: 250 }],
     }
     line.shares.set(device, (line.shares.get(device) ?? 0) + n)
     this.lines.set(key, line)
@@ -55,6 +67,17 @@ export class ReferenceCart {
     if (name === 'title') line.title = `title ${n}`
     if (name === 'price') line.price = n === 1 ? null : n
     if (name === 'variant') line.variant = n === 1 ? '' : `size ${n}`
+    if (name === 'listPrice') line.listPrice = n === 1 ? null : 900 + n
+    if (name === 'stock') line.stock = n === 1 ? null : n === 2 ? 'OutOfStock' : 'InStock'
+    if (name === 'picture') line.picture = n === 1 ? null : `https://shop.example/${n}.png`
+    if (name === 'see') this.#see(n, line)
+  }
+
+  #see(n: number, line: ReferenceLine): void {
+    const now = n === 1 ? { price: null, stock: 'OutOfStock' } : { price: 200 + n, stock: 'InStock' }
+    const last = line.seen.at(-1)
+    if (n === 2 && line.picture === undefined) line.seenPicture = 'https://shop.example/seen.png'
+    if (last?.price !== now.price || last.stock !== now.stock) line.seen = [...line.seen, now]
   }
 
   #setOrRemove(device: string, key: LineKey, quantity: number, line: ReferenceLine): void {
