@@ -24,5 +24,7 @@ export type Captured =
       sources: Partial<Record<Field, Source>>
       /** Distinct values for each field, the likeliest first, at most five: what a person may choose instead. */
       candidates: Partial<Record<Field, Alternative[]>>
+      /** The price's symbol is one that several currencies share, and nothing decides: its currency is the likeliest. */
+      openCurrency?: true
     }
   | { kind: 'none'; title?: string; url?: string }

@@ -8,6 +8,13 @@ import type { SourcedPrice } from './sourced.ts'
 // These read what the page shows, the others what it says to machines.
 const shownBy: ReadonlySet<Source> = new Set(['page', 'shop', 'platform'])
 
+/** `isOpen`: nothing but a symbol that several currencies share speaks for its currency. */
+export interface JudgedPrice {
+  readonly value: Money
+  readonly source: Source
+  readonly isOpen: boolean
+}
+
 /** Less than this is no price: a wrong one is worse than none. */
 const enough = 0.45
 
@@ -15,10 +22,7 @@ const enough = 0.45
  * The price that the methods agree on. Methods that read the same amount strengthen each other; markup that says what
  * the page shows nowhere is doubted when the page shows another price clearly, because the shown one is paid.
  */
-export function judgePrice(
-  prices: readonly SourcedPrice[],
-  page: PageContext,
-): { value: Money; source: Source } | undefined {
+export function judgePrice(prices: readonly SourcedPrice[], page: PageContext): JudgedPrice | undefined {
   const shown = prices.filter(({ source }) => source === 'page')
   const clear = Math.max(0, ...shown.map(({ confidence }) => confidence))
   const amounts = [...new Set(prices.map(({ value }) => Number(value.decimal)))]
@@ -41,17 +45,15 @@ function together(prices: readonly SourcedPrice[]): number {
   return 1 - [...bySource.values()].reduce((wrong, confidence) => wrong * (1 - confidence), 1)
 }
 
-function asMoney(
-  alike: readonly SourcedPrice[],
-  page: PageContext,
-): { value: Money; source: Source } | undefined {
+function asMoney(alike: readonly SourcedPrice[], page: PageContext): JudgedPrice | undefined {
   const sorted = [...alike].sort((a, b) => b.confidence - a.confidence)
   // Where the page shows what its markup says, the markup is named: it leaves less room for error.
   const best = sorted.find(({ source }) => source !== 'page') ?? sorted[0]
   const currency = priceCurrency(alike, page)
   if (!best || !currency) return undefined
   const amount = majorToMinor(best.value.decimal, currency)
-  return amount === undefined ? undefined : { value: { amount, currency }, source: best.source }
+  const isOpen = alike.every(({ value }) => !value.currency) && alike.some(({ value }) => value.likely)
+  return amount === undefined ? undefined : { value: { amount, currency }, source: best.source, isOpen }
 }
 
 /** What most say; where nobody does, what the page's host and language hint at; last, what a shared symbol mostly means. */

@@ -46,7 +46,10 @@ export function judge({ candidates, signs, page }: Survey): Captured {
   take('availability', judgeAvailability(texts('availability'), price?.source))
   take('platform', platformOf(candidates))
   const product = { title: title.value, ...taken }
-  return { kind: 'product', product, sources, candidates: alternatives(candidates, product, page) }
+  return {
+    ...{ kind: 'product', product, sources, candidates: alternatives(candidates, product, page) },
+    ...(price?.isOpen && { openCurrency: true }),
+  }
 }
 
 /** What is said of a page without a product: enough to add it by hand. */

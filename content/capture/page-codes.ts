@@ -1,6 +1,6 @@
 import { readGtin } from '../../extension/product/gtin.ts'
 import type { Candidate } from './candidate.ts'
-import { parentOf } from './dom.ts'
+import { attributeOf, isShown, nameOf, parentOf } from './dom.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts } from './page-texts.ts'
 
@@ -32,20 +32,34 @@ const code = /^(?=[^\d]*\d)[\p{L}\d][\p{L}\d._/-]{1,38}$/u
 const noCode =
   /^\d{1,2}$|^\d+(?:[.,]\d+)?(?:cm|mm|kg|g|ml|l|gb|tb|w|v|"|in|oz)$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/i
 
+// What style sheets and tests call the element that shows the shop's number.
+const codeName =
+  /(?:^|[^a-z])(?:sku|(?:product|item|article|style|prd|prod|catalog|cat)[-_]?(?:code|no|nr|num|number|id|ref|reference|sku)|artikel(?:nummer|nr)|referenc[ei]a?|catnumber)(?:[^a-z]|$)/i
+
 /** The first of each that the page shows from a little above its title on, not among other products. */
 export function codesOf(texts: PageTexts, title: number | undefined, parts: PageParts): Candidate[] {
   const found = new Map<string, Candidate>()
   for (const { node, place } of texts.spots) {
     if (title !== undefined && place < title - 15) continue
-    const read = readCode(node.data.trim(), () => textBefore(texts, place))
+    const text = node.data.trim()
+    const read = readCode(text, () => textBefore(texts, place)) ?? namedCode(node, text)
     if (!read || found.has(`${read.field}${read.confidence}`) || isOther(node, parts)) continue
     found.set(`${read.field}${read.confidence}`, read)
   }
   return [...found.values()]
 }
 
+function namedCode(node: Text, text: string): Candidate | undefined {
+  const element = parentOf(node)
+  if (!element || !/\d{3}/.test(text) || !code.test(text) || noCode.test(text)) return undefined
+  const names = `${nameOf(element)} ${attributeOf(element, 'itemprop')} ${attributeOf(element, 'data-qa-qualifier')}`
+  return codeName.test(names) && isShown(element)
+    ? { field: 'sku', value: text, confidence: 0.82 }
+    : undefined
+}
+
 function readCode(text: string, before: () => string): Candidate | undefined {
-  const parts = /^([^:#]{2,30}?)\s*(?:[:#：]\s*|\s)\s*(\S.*)$/su.exec(text)
+  const parts = /^([^:#：]{2,30})[:#：]\s*(\S.*)$/su.exec(text) ?? /^(.{2,30})\s(\S+)$/su.exec(text)
   const inOne = parts && labelled(parts[1] ?? '', parts[2] ?? '', /[:#：]/.test(text))
   return inOne ?? labelled(before(), text, true)
 }

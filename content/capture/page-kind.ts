@@ -16,7 +16,7 @@ const weights: Readonly<Record<Sign, number>> = {
   'price-shown': 1,
   'site-product': 2,
   'no-price': 0,
-  'title-in-address': 0.5,
+  'title-in-address': 1,
 }
 
 // What product pages have in their path on the large shop systems, with the product's name or number behind it.
@@ -31,9 +31,12 @@ const otherPath =
 export const enough = 2
 
 export function scorePage(signs: Iterable<Sign>, address: URL): number {
-  let score = 0
-  for (const sign of new Set(signs)) score += weights[sign]
+  const seen = new Set(signs)
   const path = address.pathname
+  // Articles name themselves in their address too: it counts where the address is one of products.
+  if (!productPath.test(path)) seen.delete('title-in-address')
+  let score = 0
+  for (const sign of seen) score += weights[sign]
   if (path === '/' && address.search === '') return score - 2
   if (productPath.test(path)) score += 1
   else if (otherPath.test(path)) score -= 1.5

@@ -13,6 +13,7 @@ import { stockOf } from './page-stock.ts'
 import { type PageTexts, walkTexts } from './page-texts.ts'
 import { findTitle, type PageTitle } from './page-title.ts'
 import { otherProducts } from './price-words.ts'
+import { sameWords } from './same-words.ts'
 import { type VisiblePrice, visiblePrices } from './visible-price.ts'
 
 /** What a person sees: the heading, the price beside it and the button that buys. */
@@ -91,10 +92,18 @@ function mainButton(
 
 function signsOf({ buttons }: BuyButtons, page: PageContext, title?: Element): Sign[] {
   const signs: Sign[] = []
+  if (isTitleInAddress(page)) signs.push('title-in-address')
   if (hasProductNames(page.root, title)) signs.push('product-names')
   if (buttons.length > 0 || hasCartForm(page)) signs.push('buy-button')
   if (buttons.length > 8) signs.push('many-buy-buttons')
   return signs
+}
+
+/** "/products/beatrice-tan-rug" of "Beatrice Tan Rug | Shop". */
+function isTitleInAddress(page: PageContext): boolean {
+  const last = page.address.pathname.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const words = last.replace(/\.\w{2,5}$/, '').replace(/[-_]/g, ' ')
+  return /[a-z] [a-z]/i.test(words) && sameWords(words, page.title) >= 0.6
 }
 
 /** Shop systems name the body, the heading, or what is around it on a product's page after what it is. */

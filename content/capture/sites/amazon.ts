@@ -42,7 +42,9 @@ export const amazon: SiteRules = {
       '#corePrice_desktop .apexPriceToPay .a-offscreen | #apex_desktop .a-price:not([data-a-strike]) .a-offscreen | ' +
       '#tp_price_block_total_price_ww .a-offscreen | #priceblock_dealprice | #priceblock_saleprice | #priceblock_ourprice | ' +
       '#price_inside_buybox | #newBuyBoxPrice | #buybox .a-color-price | #tmmSwatches .swatchElement.selected .a-color-price | #kindle-price | ' +
-      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | #tmmSwatches .selected .slot-price',
+      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | #tmmSwatches .selected .slot-price | ' +
+      // Without an offer of the shop's own choice, the cheapest of the other sellers is what a buyer pays.
+      '#olp-upd-new .a-color-price | #olp_feature_div .a-color-price | #unqualifiedBuyBox .a-color-price | #mediaTab_content_landing .a-color-price',
     listPrice:
       '#corePriceDisplay_desktop_feature_div .basisPrice .a-offscreen | #corePrice_desktop [data-a-strike] .a-offscreen | ' +
       '#listPriceValue | #priceblock_listprice | .priceBlockStrikePriceString | #buyBoxInner .a-text-strike | #print-list-price',
@@ -50,7 +52,7 @@ export const amazon: SiteRules = {
     variant:
       '#variation_size_name .selection | #variation_color_name .selection | #variation_style_name .selection',
   },
-  outOfStock: '#outOfStock,#unqualifiedBuyBox #all-offers-display',
+  outOfStock: '#outOfStock',
   inStock:
     '#add-to-cart-button,#buy-now-button,#one-click-button,#add-to-cart-button-ubb,#rcx-subscribe-submit-button',
   ids: page => ({ product: asinOf(page) ?? '' }),

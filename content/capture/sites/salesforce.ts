@@ -11,10 +11,10 @@ export const salesforce: SiteRules = {
   isProduct: page =>
     hasAny(
       page,
-      '[data-action^="Product-Show"],#pdpMain,.product-detail[data-pid],.product-wrapper[data-pid]',
+      '[data-action^="Product-Show"],#pdpMain,.product-detail[data-pid],.product-wrapper[data-pid],h1.product-name',
     ),
   places: {
-    title: '.product-detail h1.product-name | #pdpMain h1.product-name',
+    title: '.product-detail h1.product-name | #pdpMain h1.product-name | h1.product-name',
     price:
       '.product-detail .prices .price .sales .value@content | .product-detail .attributes .price .sales .value@content | #pdpMain .price-sales',
     listPrice: '.product-detail .prices .price .strike-through .value@content | #pdpMain .price-standard',

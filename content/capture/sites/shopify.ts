@@ -41,6 +41,11 @@ export const shopify: SiteRules = {
   isProduct: page =>
     /\/products\/[^/]+/.test(page.address.pathname) &&
     (hasAny(page, 'form[action*="/cart/add"]') || productOf(page) !== undefined),
+  // Themes are free to name things; these are the names in Shopify's own themes and in what was made from them.
+  places: {
+    title:
+      '.product__title h1 | h1.product__title | h1.product-single__title | h1.product-title | h1.product-meta__title | h1.ProductMeta__Title',
+  },
   ids: page => {
     const product = productOf(page)
     const chosen = product && chosenVariant(page, product)
