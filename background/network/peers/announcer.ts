@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../environment.ts'
 
-/** ms after the start. Then it goes on at 60 to 120 s, and half as often while nobody looks. */
+/** ms after the start. Then it goes on at 60 to 120 s. */
 const firstRounds = [0, 2_000, 8_000]
 const steadyMs = 60_000
 
@@ -15,7 +15,6 @@ export interface AnnouncerOptions {
 export class Announcer {
   readonly #options: AnnouncerOptions
   #rounds = 0
-  #active = true
   #cancel: Cancel | undefined
 
   constructor(options: AnnouncerOptions) {
@@ -35,10 +34,6 @@ export class Announcer {
     this.#cancel = undefined
   }
 
-  setActive(active: boolean): void {
-    this.#active = active
-  }
-
   #round(): void {
     this.#cancel = undefined
     if (!this.#options.isAlone()) return
@@ -50,7 +45,6 @@ export class Announcer {
   #wait(): number {
     const at = firstRounds[this.#rounds]
     if (at !== undefined) return at - (firstRounds[this.#rounds - 1] ?? 0)
-    const steady = steadyMs * (1 + this.#options.clock.random())
-    return this.#active ? steady : 2 * steady
+    return steadyMs * (1 + this.#options.clock.random())
   }
 }

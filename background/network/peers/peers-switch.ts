@@ -57,7 +57,7 @@ export class PeersSwitch {
   #open(): void {
     if (!hasWebRtc()) return
     if (this.#peers) {
-      this.#peers.setActive(true)
+      this.#peers.announce()
       return
     }
     opened += 1

@@ -152,9 +152,9 @@ export class Peers {
     return [...direct, ...room.bcConns]
   }
 
-  setActive(active: boolean): void {
-    this.#announcer.setActive(active)
-    if (active) this.#announce()
+  /** Announces this device anew: somebody looks, and may wait for another. */
+  announce(): void {
+    this.#announce()
   }
 
   close(): void {

@@ -27,13 +27,6 @@ test('it announces at 0, 2 and 8 s and then every 60 to 120 s', () => {
   expect(announcedAt).toEqual([0, 2, 8, 68, 188])
 })
 
-test('it is half as often while nobody looks', () => {
-  announcer.setActive(false)
-  announcer.start()
-  clock.advance(130_000)
-  expect(announcedAt).toEqual([0, 2, 8, 128])
-})
-
 test('it stops when a peer is connected, and starts again when all are gone', () => {
   announcer.start()
   clock.advance(1_000)
