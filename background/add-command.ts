@@ -1,4 +1,5 @@
 import type { Badge } from './badge.ts'
+import { withoutOpenPrice } from './capture/settle-currency.ts'
 import type { Handlers } from './requests/handlers.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function addFromTab(
       badge.notAdded()
       return
     }
-    await add({ product: outcome.product, quantity: 1 })
+    await add({ product: withoutOpenPrice(outcome), quantity: 1 })
     badge.added()
   } catch (error) {
     console.error('The page’s product could not be added:', error)

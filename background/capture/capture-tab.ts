@@ -17,6 +17,7 @@ const capturedSchema = v.variant('kind', [
     product: productSchema,
     sources: v.record(v.string(), sourceSchema),
     candidates: v.exactOptional(candidatesSchema),
+    openCurrency: v.exactOptional(v.literal(true)),
   }),
   v.object({
     kind: v.literal('none'),
@@ -25,9 +26,10 @@ const capturedSchema = v.variant('kind', [
   }),
 ])
 
-type Captured =
-  | Exclude<CaptureOutcome, { kind: 'product' }>
-  | Omit<Extract<CaptureOutcome, { kind: 'product' }>, 'inCart'>
+/** A product as its page showed it. */
+export type CapturedProduct = Omit<Extract<CaptureOutcome, { kind: 'product' }>, 'line' | 'inCart'>
+
+type Captured = Exclude<CaptureOutcome, { kind: 'product' }> | CapturedProduct
 
 /**
  * Reads the product of a tab that the person's click granted. Rejects with UserError `page-gone` when the tab was

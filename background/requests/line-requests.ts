@@ -1,20 +1,14 @@
-import type { LineKey } from '../../extension/cart/cart-view.ts'
 import { tick, untick } from '../../extension/cart/operations/bought.ts'
 import { clearBought } from '../../extension/cart/operations/clear-bought.ts'
-import {
-  dismissKept,
-  editNote,
-  editPrice,
-  editTitle,
-  editVariant,
-} from '../../extension/cart/operations/fields.ts'
+import { dismissKept } from '../../extension/cart/operations/fields.ts'
 import { addUnits, removeLine, setQuantity, takeUnits } from '../../extension/cart/operations/quantity.ts'
 import { restoreLines } from '../../extension/cart/operations/restore.ts'
 import type { RemovedLine } from '../../extension/cart/removed-line.ts'
 import type { Replica } from '../../extension/cart/replica.ts'
-import type { Edit, Removal } from '../../extension/messages/popup-surface.ts'
+import type { Removal } from '../../extension/messages/popup-surface.ts'
 import { UserError } from '../../extension/user-error.ts'
 import type { Carts } from '../carts/carts.ts'
+import { applyEdit } from './apply-edit.ts'
 import type { Handlers } from './handlers.ts'
 
 type LineRequest =
@@ -26,13 +20,6 @@ type LineRequest =
   | 'tick'
   | 'edit'
   | 'dismissKept'
-
-function applyEdit(replica: Replica, key: LineKey, edit: Edit): void {
-  if (edit.field === 'note') editNote(replica, key, edit.value)
-  else if (edit.field === 'title') editTitle(replica, key, edit.value)
-  else if (edit.field === 'price') editPrice(replica, key, edit.value)
-  else editVariant(replica, key, edit.value)
-}
 
 function listOf(line: RemovedLine | undefined): RemovedLine[] {
   return line ? [line] : []

@@ -29,7 +29,13 @@ export function cartHead(carts: Carts, statusOf: (cart: CartId) => NetworkStatus
 type EventLine = Extract<CartEvent, { type: 'snapshot' }>['lines'][number]
 
 function toEventLine(line: CartLine): EventLine {
-  return { ...line, shares: [...line.shares], otherNotes: [...line.otherNotes] }
+  const { shares, otherNotes, history, ...rest } = line
+  return {
+    ...rest,
+    shares: [...shares],
+    otherNotes: [...otherNotes],
+    ...(history && { history: [...history] }),
+  }
 }
 
 /** The chosen cart, whole. */

@@ -106,12 +106,11 @@ export function markupPrice(
   code: string | undefined,
   hints: PriceHints,
 ): WrittenPrice | undefined {
-  const read = /^\d{1,12}(?:\.\d{1,18})?$/.test(text)
+  const read: WrittenPrice | undefined = /^\d{1,12}(?:\.\d{1,18})?$/.test(text)
     ? { decimal: text, marked: false }
     : writtenPrice(text, code, hints)
-  if (!read) return undefined
-  const currency = code ?? ('currency' in read ? read.currency : undefined)
-  return { decimal: read.decimal, marked: read.marked || code !== undefined, ...(currency && { currency }) }
+  if (!read || code === undefined) return read
+  return { decimal: read.decimal, marked: true, currency: code }
 }
 
 /** Exponents and long digit strings are nobody's price. */

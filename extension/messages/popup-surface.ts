@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { correctionsSchema } from '../cart/corrections.ts'
+import { datedSightingSchema } from '../cart/sighting.ts'
 import { limits } from '../limits.ts'
 import { moneySchema } from '../product/money.ts'
 import { productSchema, webAddressSchema } from '../product/product.ts'
@@ -59,7 +61,11 @@ export const captureOutcomeSchema = v.variant('kind', [
     product: productSchema,
     sources: v.record(v.string(), sourceSchema),
     candidates: v.exactOptional(candidatesSchema),
-    /** Units of this very product that the cart already has. */
+    /** Nothing tells which of the currencies with the price's symbol is meant: `product.price` has the likeliest. */
+    openCurrency: v.exactOptional(v.literal(true)),
+    /** The line of the chosen cart that this very product is. */
+    line: v.exactOptional(lineKey),
+    /** Units of it that the cart already has. */
     inCart: count,
   }),
   v.object({
@@ -75,6 +81,11 @@ export type CaptureOutcome = v.InferOutput<typeof captureOutcomeSchema>
 const share = v.object({ device, quantity: count })
 const written = v.object({ value: v.string(), at: time, device })
 
+const productMemory = {
+  corrections: v.exactOptional(correctionsSchema),
+  history: v.exactOptional(v.array(datedSightingSchema)),
+}
+
 /** One removed line, whole: what Undo needs to put it back with fresh entries. Opaque to views. */
 export const removedLineSchema = v.object({
   key: lineKey,
@@ -83,12 +94,14 @@ export const removedLineSchema = v.object({
   bought: count,
   shares: v.array(share),
   note: v.exactOptional(note),
+  ...productMemory,
 })
 export type RemovedLine = v.InferOutput<typeof removedLineSchema>
 
 const cartLineSchema = v.object({
   key: lineKey,
   product: productSchema,
+  ...productMemory,
   quantity,
   bought: count,
   shares: v.array(share),
@@ -176,6 +189,12 @@ const edit = v.variant('field', [
   }),
   v.object({ field: v.literal('price'), value: v.nullable(moneySchema) }),
   v.object({ field: v.literal('variant'), value: v.pipe(v.string(), v.trim(), v.maxLength(limits.text)) }),
+  v.object({ field: v.literal('listPrice'), value: v.nullable(moneySchema) }),
+  v.object({ field: v.literal('image'), value: v.nullable(webAddressSchema) }),
+  v.object({
+    field: v.literal('availability'),
+    value: v.nullable(productSchema.entries.availability.wrapped),
+  }),
 ])
 export type Edit = v.InferOutput<typeof edit>
 
@@ -186,9 +205,12 @@ export type Removal = v.InferOutput<typeof removalSchema>
 /** `request` name -> what is asked and what is answered. */
 export const popupSurface = {
   capture: { params: v.object({ tab: v.number() }), result: captureOutcomeSchema },
-  /** Adds to the chosen cart. A product without `shop` was typed by hand and always becomes a line of its own. */
+  /**
+   * Adds to the chosen cart. A product without `shop` was typed by hand and always becomes a line of its own. `product`
+   * is as it was read, because it names the line; `edits` are what the person corrected of it, and the note.
+   */
   add: {
-    params: v.object({ product: productSchema, quantity }),
+    params: v.object({ product: productSchema, quantity, edits: v.exactOptional(v.array(edit)) }),
     result: v.object({ key: lineKey, quantity }),
   },
   /** `by` units more or, negative, fewer; at zero the line is removed (and can be undone). */

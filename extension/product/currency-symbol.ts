@@ -44,6 +44,12 @@ const marks = new Map(
 const longestMark = Math.max(...[...marks.keys()].map(mark => mark.length))
 const firstCharacters = new Set([...marks.keys()].map(mark => mark.charAt(0)))
 
+/** The currencies that share a symbol with `likely`, itself first: what a price may be in whose currency is open. */
+export function currenciesLike(likely: string): readonly string[] {
+  const lists = sharedMarks.map(([, list]) => list.split(' '))
+  return lists.find(([first]) => first === likely) ?? [likely]
+}
+
 export interface CurrencyFound {
   readonly currency?: string
   readonly shared: boolean

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { minorUnits } from './currency.ts'
-import { minorToMajor } from './decimal.ts'
+import { majorToMinor, minorToMajor } from './decimal.ts'
 
 /**
  * An amount of money: `amount` in integer minor units of `currency` (cents for EUR, yen for JPY), `currency`
@@ -11,6 +11,12 @@ export const moneySchema = v.object({
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
 })
 export type Money = v.InferOutput<typeof moneySchema>
+
+/** As many of another currency: what a price is once it is known which of the currencies with its symbol was meant. */
+export function inCurrency(money: Money, currency: string): Money | undefined {
+  const amount = majorToMinor(minorToMajor(money.amount, money.currency), currency)
+  return amount === undefined ? undefined : { amount, currency }
+}
 
 /** `money` as people write it in `locale` (a BCP 47 tag): "1.234,50 €". Throws RangeError for a malformed tag. */
 export function formatMoney(money: Money, locale: string): string {

@@ -204,17 +204,29 @@ export class FakeBackground implements PopupClient {
 
 /** As valibot types it: the same line with arrays that could be written to. */
 function mutable(line: CartLine) {
-  return { ...line, shares: [...line.shares], otherNotes: [...line.otherNotes] }
+  const { shares, otherNotes, history, ...rest } = line
+  return {
+    ...rest,
+    shares: [...shares],
+    otherNotes: [...otherNotes],
+    ...(history && { history: [...history] }),
+  }
 }
 
 function removedLine({
   note,
+  history,
   otherNotes: _o,
   keptAfterRemove: _k,
   addedAt: _a,
   ...line
 }: CartLine): RemovedLine {
-  return { ...line, shares: [...line.shares], ...(note && { note: note.value }) }
+  return {
+    ...line,
+    shares: [...line.shares],
+    ...(note && { note: note.value }),
+    ...(history && { history: [...history] }),
+  }
 }
 
 function restored({ note, ...line }: RemovedLine): CartLine {
