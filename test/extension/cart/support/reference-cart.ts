@@ -1,4 +1,5 @@
 import type { LineKey } from '../../../../extension/cart/cart-view.ts'
+import type { Availability } from '../../../../extension/cart/sighting.ts'
 import type { CommandName } from './commands.ts'
 
 /** A line as a cart on one sheet of paper would have it. */
@@ -11,7 +12,7 @@ export interface ReferenceLine {
   /** Corrections; null takes the value away. */
   price?: number | null
   listPrice?: number | null
-  stock?: string | null
+  stock?: Availability | null
   picture?: string | null
   /** What the page said, oldest first. */
   seen: Seen[]
@@ -20,7 +21,7 @@ export interface ReferenceLine {
 
 interface Seen {
   readonly price: number | null
-  readonly stock?: string
+  readonly stock?: Availability
 }
 
 interface Removed {
@@ -74,7 +75,7 @@ export class ReferenceCart {
   }
 
   #see(n: number, line: ReferenceLine): void {
-    const now = n === 1 ? { price: null, stock: 'OutOfStock' } : { price: 200 + n, stock: 'InStock' }
+    const now: Seen = n === 1 ? { price: null, stock: 'OutOfStock' } : { price: 200 + n, stock: 'InStock' }
     const last = line.seen.at(-1)
     if (n === 2 && line.picture === undefined) line.seenPicture = 'https://shop.example/seen.png'
     if (last?.price !== now.price || last.stock !== now.stock) line.seen = [...line.seen, now]
