@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { NetworkStatus } from '../../background/network/protocol.ts'
+import { Claims } from './claims.ts'
 import type { Fault } from './faults.ts'
 import { Internet } from './internet.ts'
 import { lookedUpSignatures } from './looked-up-signatures.ts'
@@ -14,6 +15,7 @@ export interface HouseholdOptions {
   readonly random: Random
   readonly devices: number
   readonly relays: number
+  isLost(update: Uint8Array): boolean
   /** Hears of everything that happens; undefined for silence. */
   readonly log: ((line: string) => void) | undefined
 }
@@ -29,6 +31,8 @@ export interface Counts {
   readonly faults: Map<Fault, number>
 }
 
+const secret = Uint8Array.from({ length: 32 }, (_, at) => at + 1)
+
 /** The devices, the relays, what is between them, and the cart as it should be. */
 export class Household {
   readonly time: VirtualTime
@@ -37,6 +41,7 @@ export class Household {
   readonly internet: Internet
   readonly reference = new Reference()
   readonly counts: Counts = { steps: 0, edits: 0, written: 0, accepted: 0, bytes: 0, faults: new Map() }
+  readonly claims: Claims
   readonly statuses = new Map<SimulatedDevice, NetworkStatus>()
   readonly #signatures = lookedUpSignatures()
   readonly #trace = createHash('sha256')
@@ -65,10 +70,8 @@ export class Household {
     this.internet = new Internet(time, random.fork('internet'), this.relays, (...words) =>
       this.trace(...words.map(String)),
     )
-    const secret = Uint8Array.from({ length: 32 }, (_, at) => at + 1)
-    this.devices = Array.from({ length: options.devices }, (_, at) =>
-      this.#device(`device-${at + 1}`, secret),
-    )
+    this.claims = new Claims({ time, random: random.fork('claims'), secret, relays: this.relays })
+    this.devices = Array.from({ length: options.devices }, (_, at) => this.#device(`device-${at + 1}`))
   }
 
   /** Everything that happens goes into one hash: two runs of a seed are the same when it is. */
@@ -89,11 +92,10 @@ export class Household {
 
   /** A member's browser that is not among the others. */
   newcomer(relays: readonly SimulatedRelay[]): SimulatedDevice {
-    const secret = Uint8Array.from({ length: 32 }, (_, at) => at + 1)
-    return this.#device('newcomer', secret, relays)
+    return this.#device('newcomer', relays)
   }
 
-  #device(name: string, secret: Uint8Array, relays = this.relays): SimulatedDevice {
+  #device(name: string, relays = this.relays): SimulatedDevice {
     const { time, random } = this.#options
     return new SimulatedDevice({
       name: name.padEnd(8, '-').slice(0, 8),
@@ -103,9 +105,11 @@ export class Household {
       random: random.fork(name),
       internet: this.internet,
       signatures: this.#signatures,
+      isLost: update => this.#options.isLost(update),
       onCommit: (update, removed) => this.reference.commit(update, removed),
       onStatus: (status, device) => {
         this.statuses.set(device, status)
+        this.claims.status(status, device)
         this.trace('status', device.name, String(status.savedOn), String(status.waiting))
       },
     })

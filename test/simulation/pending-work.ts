@@ -29,5 +29,5 @@ function nextTurn(): Promise<void> {
 
 /** Node runs its ticks when no promise is left that could go on. */
 function promisesDone(): Promise<void> {
-  return new Promise(resolve => queueMicrotask(() => process.nextTick(resolve)))
+  return new Promise(resolve => void Promise.resolve().then(() => process.nextTick(resolve)))
 }

@@ -84,10 +84,6 @@ export class RelayStore {
     return matching(events, filters, nowSeconds)
   }
 
-  get size(): number {
-    return this.#events.size
-  }
-
   clear(): void {
     this.#events.clear()
     this.#older.clear()

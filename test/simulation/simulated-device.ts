@@ -8,13 +8,12 @@ import type {
   KeptState,
   NetworkStatus,
   RelayRecord,
+  ToNetwork,
 } from '../../background/network/protocol.ts'
 import type { Signatures } from '../../background/network/signatures.ts'
 import { checkForeignUpdate } from '../../extension/cart/foreign-update.ts'
-import { repair } from '../../extension/cart/operations/repair.ts'
 import type { RemovedLine } from '../../extension/cart/removed-line.ts'
-import { type Actor, type Command, perform } from '../extension/cart/support/commands.ts'
-import { productOf } from '../extension/cart/support/household.ts'
+import { type Actor, acts, type Command, perform } from '../extension/cart/support/commands.ts'
 import type { Host, Internet } from './internet.ts'
 import type { Random } from './random.ts'
 import { wishesOf } from './reference.ts'
@@ -28,6 +27,8 @@ export interface DeviceOptions {
   readonly random: Random
   readonly internet: Internet
   readonly signatures: Signatures
+  /** Whether an update from the network is dropped. */
+  isLost(update: Uint8Array): boolean
   /** An own change is on this device's disk. */
   onCommit(update: Uint8Array, removed: ReadonlySet<string>): void
   onStatus(status: NetworkStatus, device: SimulatedDevice): void
@@ -57,6 +58,15 @@ interface Waiting {
   removed: ReadonlySet<string>
 }
 
+/** A line to the network that is running, and what was said on it. */
+interface Line {
+  readonly background: BackgroundEnd
+  readonly run: { isRunning: boolean }
+  sent: number
+  /** The cart was sent on it. */
+  isOpened: boolean
+}
+
 /**
  * One member's browser: the document that its background writes, what is on its disk, and the network, which is the
  * real one. What the background does here is what background/ does: save in order, send what is saved, merge, repair.
@@ -73,9 +83,10 @@ export class SimulatedDevice implements Host {
   #undoable: readonly RemovedLine[] = []
   /** Changes on their way to the disk, oldest first. */
   #waiting: Waiting[] = []
-  #line: { background: BackgroundEnd; run: { isRunning: boolean } } | undefined
+  #line: Line | undefined
   #isAttentive = false
   #cancelAlarm: Cancel | undefined
+  #changedAt = 0
 
   constructor(options: DeviceOptions) {
     this.#options = options
@@ -86,16 +97,18 @@ export class SimulatedDevice implements Host {
     return this.#browser !== undefined
   }
 
-  get hasNetwork(): boolean {
-    return this.#line !== undefined
-  }
-
   /** The cart as this device shows it. Throws when the browser is not running. */
   get doc(): Y.Doc {
     if (!this.#actor) throw new Error(`${this.name} is not running`)
     return this.#actor.doc
   }
 
+  /** When the cart here last changed, ms of virtual time. */
+  get changedAt(): number {
+    return this.#changedAt
+  }
+
+  /** Whether all of it is on disk. */
   get isSaved(): boolean {
     return this.#waiting.length === 0
   }
@@ -143,7 +156,7 @@ export class SimulatedDevice implements Host {
     if (!this.#browser) return
     this.#isAttentive = isAttentive
     if (isAttentive && !this.#line) this.#openLine()
-    else this.#line?.background.send({ type: 'attention', active: isAttentive })
+    else this.#send({ type: 'attention', active: isAttentive })
   }
 
   /** Answers whether the cart took it. */
@@ -167,8 +180,9 @@ export class SimulatedDevice implements Host {
     this.#disk.updates = [Y.encodeStateAsUpdate(doc)]
     doc.clientID = browser.clientId
     doc.on('update', (update: Uint8Array, origin: unknown) => this.#changed(update, origin !== remote))
+    this.#changedAt = this.#options.time.now()
     this.#actor = { doc, device: this.name, now: () => this.#now(), undoable: this.#undoable }
-    repair(this.#actor, productOf)
+    acts.repair(this.#actor)
     this.#openLine()
   }
 
@@ -178,6 +192,7 @@ export class SimulatedDevice implements Host {
 
   #changed(update: Uint8Array, isOwn: boolean): void {
     const { time, random } = this.#options
+    this.#changedAt = time.now()
     this.#waiting.push({ update, isOwn, removed: new Set() })
     const doc = this.#actor?.doc
     time.after(random.between(2, 40), () => {
@@ -193,8 +208,14 @@ export class SimulatedDevice implements Host {
     this.#disk.updates.push(next.update)
     if (!next.isOwn) return
     this.#options.onCommit(next.update, next.removed)
-    if (this.#line) this.#line.background.send({ type: 'update', cart, update: next.update })
+    if (this.#line) this.#send({ type: 'update', cart, update: next.update })
     else this.#openLine()
+  }
+
+  #send(message: ToNetwork): void {
+    if (!this.#line) return
+    this.#line.sent += 1
+    this.#line.background.send(message)
   }
 
   #dropMemory(): void {
@@ -214,24 +235,26 @@ export class SimulatedDevice implements Host {
     if (!this.#browser || this.#line) return
     const { background, network } = linePair()
     const run = { isRunning: true }
-    this.#line = { background, run }
+    const line: Line = { background, run, sent: 0, isOpened: false }
+    this.#line = line
     startNetwork(network, this.#environment(run))
-    background.onMessage(message => this.#received(message, background))
-    background.send({ type: 'relay-records', records: [...this.#disk.relayRecords.values()] })
-    this.#openCart(background)
-    background.send({ type: 'attention', active: this.#isAttentive })
+    background.onMessage(message => this.#received(message, line))
+    this.#send({ type: 'relay-records', records: [...this.#disk.relayRecords.values()] })
+    this.#openCart(line)
+    this.#send({ type: 'attention', active: this.#isAttentive })
   }
 
   /** Sends the whole cart, once all of it is on disk. */
-  #openCart(background: BackgroundEnd): void {
-    if (this.#line?.background !== background || !this.#actor || !this.#browser) return
+  #openCart(line: Line): void {
+    if (this.#line !== line || !this.#actor || !this.#browser) return
     if (this.#waiting.length > 0) {
-      this.#options.time.after(5, () => this.#openCart(background))
+      this.#options.time.after(5, () => this.#openCart(line))
       return
     }
     const { secret, relays } = this.#options
     const { kept } = this.#disk
-    background.send({
+    line.isOpened = true
+    this.#send({
       type: 'open',
       cart,
       secret,
@@ -265,28 +288,25 @@ export class SimulatedDevice implements Host {
     }
   }
 
-  #received(message: FromNetwork, from: BackgroundEnd): void {
-    if (this.#line?.background !== from) return
+  #received(message: FromNetwork, from: Line): void {
+    if (this.#line !== from) return
     if (message.type === 'update') this.#merge(message.update)
     else if (message.type === 'status') this.#options.onStatus(message.status, this)
     else if (message.type === 'kept') this.#disk.kept = message.kept
     else if (message.type === 'relay-record') this.#disk.relayRecords.set(message.record.url, message.record)
-    else if (message.type === 'rested') this.#rest()
+    else if (message.type === 'rested') this.#rest(from, message.heard)
   }
 
   #merge(update: Uint8Array): void {
-    if (!this.#actor) return
+    if (!this.#actor || this.#options.isLost(update)) return
     checkForeignUpdate(update)
     const { doc } = this.#actor
     Y.applyUpdate(doc, update, remote)
-    repair(this.#actor, productOf)
+    acts.repair(this.#actor)
   }
 
-  #rest(): void {
-    if (this.#isAttentive || this.#waiting.some(({ isOwn }) => isOwn)) {
-      this.#line?.background.send({ type: 'attention', active: this.#isAttentive })
-      return
-    }
-    this.#cutLine()
+  /** Not while something that the network has not heard is on its way, or will be: it says so again after that. */
+  #rest({ sent, isOpened }: Line, heard: number): void {
+    if (heard === sent && isOpened && !this.#waiting.some(({ isOwn }) => isOwn)) this.#cutLine()
   }
 }

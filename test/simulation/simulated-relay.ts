@@ -1,5 +1,6 @@
 import { type Filter, matchFilters } from 'nostr-tools/filter'
 import type { Event } from 'nostr-tools/pure'
+import { eventKinds } from '../../background/network/cart-signer.ts'
 import type { Signatures } from '../../background/network/signatures.ts'
 import type { RelayFault } from './faults.ts'
 import type { Random } from './random.ts'
@@ -34,14 +35,30 @@ const ephemeral = (kind: number): boolean => kind >= 20_000 && kind < 30_000
 /** A Nostr relay in memory (NIP-01, 09, 40, 42) that can be given a fault. */
 export class SimulatedRelay {
   readonly url: string
-  readonly store = new RelayStore()
+  readonly #store = new RelayStore()
   readonly #options: SimulatedRelayOptions
   readonly #sessions = new Map<RelayClient, Session>()
   fault: RelayFault | undefined
+  #emptiedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: SimulatedRelayOptions) {
     this.#options = options
     this.url = options.url
+  }
+
+  /** When it last lost all it had, ms since 1970. */
+  get emptiedAt(): number {
+    return this.#emptiedAt
+  }
+
+  empty(): void {
+    this.#store.clear()
+    this.#emptiedAt = this.#options.now()
+  }
+
+  /** All that it has, whatever it would say. */
+  events(): Event[] {
+    return this.#store.find([{ kinds: [eventKinds.slot] }], this.#nowSeconds)
   }
 
   connected(client: RelayClient): void {
@@ -84,7 +101,7 @@ export class SimulatedRelay {
 
   #take(event: Event): { ok: boolean; words: string; isNew: boolean } {
     if (ephemeral(event.kind) || this.fault === 'loses') return { ok: true, words: '', isNew: true }
-    return this.store.put(event, this.#nowSeconds)
+    return this.#store.put(event, this.#nowSeconds)
   }
 
   #refusal(session: Session, event: Event): string | undefined {
@@ -119,8 +136,8 @@ export class SimulatedRelay {
     }
     const found =
       this.fault === 'stale'
-        ? this.store.findOlder(filters, this.#nowSeconds)
-        : this.store.find(filters, this.#nowSeconds)
+        ? this.#store.findOlder(filters, this.#nowSeconds)
+        : this.#store.find(filters, this.#nowSeconds)
     const { random } = this.#options
     const events = this.fault === 'repeats' ? random.shuffled([...found, ...found]) : found
     if (this.fault === 'closes') {

@@ -8,6 +8,8 @@ export interface SimulationOptions {
   readonly steps?: number
   /** Prints everything that happens. */
   readonly verbose?: boolean
+  /** Whether an update is to be lost between a device's network and its background, where none ever is. */
+  isLost?(update: Uint8Array): boolean
 }
 
 export interface SimulationResult {
@@ -26,6 +28,8 @@ export interface SimulationResult {
 
 const startsAt = Date.UTC(2026, 0, 1)
 const lookEveryMs = 60_000
+/** Relays that lose everything at the end. */
+const emptied = 3
 /** Longer than a relay is left alone after its worst refusals (32 min), and an idle device waits for its alarm, twice. */
 const mostToSettleMs = 3 * 60 * 60_000
 
@@ -37,6 +41,7 @@ export async function simulate({
   seed,
   steps = 2_000,
   verbose = false,
+  isLost = () => false,
 }: SimulationOptions): Promise<SimulationResult> {
   const began = process.cpuUsage()
   const random = new Random(seed)
@@ -48,6 +53,7 @@ export async function simulate({
       random,
       devices: 6,
       relays: 5,
+      isLost,
       log: verbose ? line => console.log(line) : undefined,
     })
     const walk = new Steps(household, random.fork('steps'))
@@ -56,6 +62,8 @@ export async function simulate({
     const walkedMs = time.now() - startsAt
     const failures = await settle(household)
     const settledMs = time.now() - startsAt - walkedMs
+    if (failures.length === 0) failures.push(...(await repairAll(household)))
+    failures.push(...household.claims.untrue)
     failures.push(...(await joinAnew(household, random.fork('newcomer'))))
     for (const device of household.devices) device.stop()
     await time.advance(lookEveryMs)
@@ -81,7 +89,7 @@ function processorMs(since: NodeJS.CpuUsage): number {
 
 /** Ends all faults and waits until every device has the cart and every relay all of it; answers what is still wrong. */
 async function settle(household: Household): Promise<string[]> {
-  const { devices, relays, internet, time } = household
+  const { devices, relays, internet } = household
   for (const relay of relays) relay.fault = undefined
   for (const device of devices) {
     internet.setReach(device, 'online')
@@ -89,6 +97,22 @@ async function settle(household: Household): Promise<string[]> {
     device.look(true)
   }
   household.tell('all is healed')
+  return untilAllIsWell(household)
+}
+
+/** While nobody changes anything, relays lose all they have: the devices must give it to them again. */
+async function repairAll(household: Household): Promise<string[]> {
+  const { relays, internet } = household
+  for (const relay of relays.slice(0, emptied)) {
+    relay.empty()
+    internet.cut(relay)
+  }
+  household.tell('most relays start anew, empty')
+  return untilAllIsWell(household)
+}
+
+async function untilAllIsWell(household: Household): Promise<string[]> {
+  const { time } = household
   for (const end = time.now() + mostToSettleMs; time.now() < end; ) {
     await time.advance(lookEveryMs)
     if (faultsOf(household).length === 0) return []
@@ -106,10 +130,10 @@ function faultsOf({ devices, reference, statuses, relays }: Household): string[]
   })
 }
 
-/** Whoever joins while nobody else is there must get the whole cart from any one relay. */
+/** Whoever joins while nobody else is there must get the whole cart from any one relay, also from one that had lost it. */
 async function joinAnew(household: Household, random: Random): Promise<string[]> {
   for (const device of household.devices) device.quit()
-  const relay = random.pick(household.relays)
+  const relay = random.pick(household.relays.slice(0, emptied))
   const newcomer = household.newcomer([relay])
   newcomer.start()
   await household.time.advance(lookEveryMs)

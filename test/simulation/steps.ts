@@ -1,4 +1,4 @@
-import type { CommandName } from '../extension/cart/support/commands.ts'
+import { allCommands, type CommandName } from '../extension/cart/support/commands.ts'
 import { type Fault, type RelayFault, relayFaults } from './faults.ts'
 import type { Household } from './household.ts'
 import type { Random } from './random.ts'
@@ -7,18 +7,19 @@ import type { SimulatedRelay } from './simulated-relay.ts'
 
 /** How often each kind of step is taken, among all. */
 const weights = {
-  edit: 56,
-  look: 9,
-  reach: 8,
-  browser: 7,
+  edit: 47,
+  look: 14,
+  reach: 10,
+  browser: 9,
   crash: 5,
-  relay: 13,
+  relay: 14,
   clock: 1,
   away: 0.15,
 } as const
 
-/** How often each command is given. Members do not change the relays here. */
-const commandWeights: Readonly<Record<Exclude<CommandName, 'relays'>, number>> = {
+/** How often each command is given, if not once. Members do not change the relays here. */
+const commandWeights: Readonly<Partial<Record<CommandName, number>>> = {
+  relays: 0,
   add: 22,
   more: 10,
   less: 8,
@@ -31,13 +32,15 @@ const commandWeights: Readonly<Record<Exclude<CommandName, 'relays'>, number>> =
   note: 6,
   title: 2,
   price: 2,
-  variant: 1,
   dismiss: 2,
-  repair: 1,
   sweep: 0.3,
-  name: 1,
   member: 2,
 }
+
+const commandOdds = Object.fromEntries(allCommands.map(name => [name, commandWeights[name] ?? 1])) as Record<
+  CommandName,
+  number
+>
 
 const lineKeys = Array.from({ length: 14 }, (_, at) => `line-${at}`.padEnd(22, '-'))
 const minuteMs = 60_000
@@ -62,11 +65,11 @@ export class Steps {
 
   /** Bursts of taps, pauses of seconds, and of minutes. */
   #pause(): number {
-    const kind = this.#random.weighted({ burst: 62, seconds: 33, minutes: 5 })
+    const kind = this.#random.weighted({ burst: 64, seconds: 33, minutes: 3 })
     if (kind === 'burst') return this.#random.between(200, 3_000)
     return kind === 'seconds'
-      ? this.#random.between(3_000, minuteMs / 2)
-      : this.#random.between(minuteMs, 7 * minuteMs)
+      ? this.#random.between(3_000, 20_000)
+      : this.#random.between(minuteMs, 6 * minuteMs)
   }
 
   async #step(): Promise<void> {
@@ -92,8 +95,11 @@ export class Steps {
 
   #edit(): void {
     const device = this.#someone(true)
-    if (!device) return
-    const name = this.#random.weighted(commandWeights)
+    if (device) this.#change(device)
+  }
+
+  #change(device: SimulatedDevice): void {
+    const name = this.#random.weighted(commandOdds)
     const command = { name, key: this.#random.pick(lineKeys), n: 1 + this.#random.below(4) }
     const isDone = device.perform(command)
     if (isDone) this.#household.counts.edits += 1
@@ -103,7 +109,7 @@ export class Steps {
   #look(): void {
     const device = this.#someone(true)
     if (!device) return
-    const isAttentive = this.#random.chance(0.5)
+    const isAttentive = this.#random.chance(0.3)
     device.look(isAttentive)
     this.#tell(device, isAttentive ? 'looks' : 'looks away')
   }
@@ -130,9 +136,14 @@ export class Steps {
     this.#tell(device, 'quits')
   }
 
-  #crash(): void {
+  /** Often just after a change: before it is on disk, before it is sent, or while relays are asked to keep it. */
+  async #crash(): Promise<void> {
     const device = this.#someone(true)
     if (!device) return
+    if (this.#random.chance(0.7)) {
+      this.#change(device)
+      await this.#household.time.advance(this.#random.between(0, this.#random.pick([30, 1_500])))
+    }
     const what = this.#random.pick(['browser crash', 'worker crash', 'network crash'] as const)
     if (what === 'browser crash') device.stop()
     else if (what === 'worker crash') device.crashWorker()
@@ -151,7 +162,7 @@ export class Steps {
   }
 
   #empty(relay: SimulatedRelay): void {
-    relay.store.clear()
+    relay.empty()
     this.#household.internet.cut(relay)
     this.#count('emptied')
     this.#household.tell(`${relay.url} starts anew, empty`)
