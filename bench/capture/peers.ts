@@ -1,0 +1,76 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fieldsOf, type PeerFields } from './peer-fields.ts'
+
+/** A library that reads products from a page's HTML. Answers null where it finds none; a throw counts the same. */
+export interface Peer {
+  readonly name: string
+  read(html: string, url: string): Promise<PeerFields | null>
+}
+
+/** The peers, from what `npm ci` put into `folder`. They are loaded by name there: the project itself does not have them. */
+export async function loadPeers(folder: string): Promise<Peer[]> {
+  const load = createRequire(join(folder, 'package.json'))
+  return [metascraper(load), htmlmetaparser(load), await webAutoExtractor(load)]
+}
+
+type Load = (name: string) => unknown
+type Rules = () => unknown
+
+function metascraper(load: Load): Peer {
+  const create = load('metascraper') as (
+    rules: unknown[],
+  ) => (page: { html: string; url: string }) => Promise<Record<string, unknown>>
+  const names = [
+    '@samirrayani/metascraper-shopping',
+    'metascraper-amazon',
+    'metascraper-title',
+    'metascraper-image',
+  ]
+  const scrape = create(names.map(name => (load(name) as Rules)()))
+  return {
+    name: 'metascraper + shopping',
+    async read(html, url) {
+      const found = await scrape({ html, url })
+      const { title, price, currency, image, availability, sku } = found
+      const product = { name: title, image, sku, offers: { price, priceCurrency: currency, availability } }
+      return title || price ? fieldsOf(product) : null
+    },
+  }
+}
+
+function htmlmetaparser(load: Load): Peer {
+  const { Handler } = load('htmlmetaparser') as {
+    Handler: new (done: (error: unknown, result: Record<string, unknown>) => void, options: object) => object
+  }
+  const { Parser } = load('htmlparser2') as {
+    Parser: new (handler: object, options: object) => { write(html: string): void; end(): void }
+  }
+  return {
+    name: 'htmlmetaparser',
+    async read(html, url) {
+      const result = await new Promise<Record<string, unknown>>((resolve, reject) => {
+        const handler = new Handler((error, found) => (error ? reject(error) : resolve(found)), { url })
+        const parser = new Parser(handler, { decodeEntities: true })
+        parser.write(html)
+        parser.end()
+      })
+      return fieldsOf([result.jsonld, result.microdata, result.rdfa], result.twitter, result.html)
+    },
+  }
+}
+
+async function webAutoExtractor(load: Load & { resolve?(name: string): string }): Promise<Peer> {
+  const path = load.resolve?.('@marbec/web-auto-extractor') ?? ''
+  const { default: Extractor } = (await import(pathToFileURL(path).href)) as {
+    default: new (options: object) => { parse(html: string): Record<string, unknown> }
+  }
+  return {
+    name: '@marbec/web-auto-extractor',
+    async read(html) {
+      const { jsonld, microdata, rdfa, metatags } = new Extractor({}).parse(html)
+      return fieldsOf([jsonld, microdata, rdfa], metatags)
+    },
+  }
+}
