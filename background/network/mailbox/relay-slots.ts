@@ -58,7 +58,7 @@ export class RelaySlots {
   /** All that the relay has was read. */
   stored(): void {
     this.shelf.stored()
-    if (!this.writer.check()) this.writer.writeIn(this.#repairMs())
+    if (!this.writer.check({ isNews: true })) this.writer.writeIn(this.#repairMs())
     else this.writer.writeIn(this.writer.isCompacting ? repairMs.own : tidyMs)
     this.#options.onChange()
   }

@@ -10,7 +10,7 @@ import type { OwnSlots } from './own-slots.ts'
 import { isTooEarly, refusalKind } from './refusal.ts'
 import type { RelayShelf } from './relay-shelf.ts'
 import { RelayTasks, type TaskEvent } from './relay-tasks.ts'
-import type { SlotEvents } from './slot-events.ts'
+import { type SlotEvents, slotsDeletedBy } from './slot-events.ts'
 import type { SlotRelay } from './slot-relay.ts'
 import { type LearnedSkew, TimeSkew } from './time-skew.ts'
 import type { NoWrite } from './write-plan.ts'
@@ -34,6 +34,9 @@ const settleMs = 1_000
 
 /** After so long without a write the budget is full again (4 writes at 20 s), and what is least urgent may be done. */
 export const tidyMs = 120_000
+
+/** How long it is taken for granted that a relay goes on having what it has. */
+const recheckMs = 60 * 60 * 1000
 
 /** Writing to this relay failed: for the time on this device's clock, or for any other reason. */
 export type WriteFault = 'clock' | 'refused'
@@ -60,6 +63,8 @@ export class RelayWriter {
   #wroteAt = 0
   #cancel: Cancel | undefined
   #dueAt = Number.POSITIVE_INFINITY
+  /** When something is to be written that came while writing: too late, maybe, for what was just planned. */
+  #wantedAt = Number.POSITIVE_INFINITY
   #isWriting = false
   /** There is leave to write, and it is being written. */
   #isPublishing = false
@@ -126,13 +131,20 @@ export class RelayWriter {
     return { done: this.#written, total: this.#written + this.#more }
   }
 
-  /** Looks again whether the relay has all that the replica has. */
-  check(): boolean {
+  /** Whether the relay has all that the replica has. `isNews`: it just said all that it has. */
+  check({ isNews = false } = {}): boolean {
     const { shelf, replica, clock, onChange } = this.#options
-    if (this.isCovered) return true
-    if (!shelf.isRead || !covers(shelf.held(clock.now()), replica.coverage())) return false
+    const now = clock.now()
+    // What it has counts until it will soon expire.
+    const isFresh = this.#savedAt !== undefined && now < this.#savedAt + recheckMs
+    if (this.isCovered && isFresh && !isNews) return true
+    if (!shelf.isRead) return this.isCovered
+    if (!covers(shelf.held(now), replica.coverage())) {
+      this.#covered = ''
+      return false
+    }
     this.#covered = this.#state
-    this.#savedAt = clock.now()
+    this.#savedAt = now
     this.#written = 0
     this.#more = 0
     // Somebody else wrote what this device could not.
@@ -146,6 +158,7 @@ export class RelayWriter {
   writeIn(ms: number): void {
     const { clock } = this.#options
     const at = clock.now() + ms
+    if (this.#isWriting) this.#wantedAt = Math.min(at, this.#wantedAt)
     if (this.#isClosed || this.#isWriting || at >= this.#dueAt) return
     this.#cancel?.()
     this.#dueAt = at
@@ -170,7 +183,7 @@ export class RelayWriter {
   }
 
   async #write(): Promise<void> {
-    const { relay, shelf, replica } = this.#options
+    const { relay, shelf, replica, clock } = this.#options
     if (this.#isClosed || this.#isWriting || !shelf.isRead || !relay.isOpen || replica.isTooLarge) return
     this.check()
     this.#isWriting = true
@@ -183,7 +196,10 @@ export class RelayWriter {
       this.#isWriting = false
       this.#isPublishing = false
     }
+    const wantedAt = this.#wantedAt
+    this.#wantedAt = Number.POSITIVE_INFINITY
     if (next !== undefined) this.writeIn(next)
+    else if (wantedAt < Number.POSITIVE_INFINITY) this.writeIn(Math.max(0, wantedAt - clock.now()))
     this.#options.onChange()
   }
 
@@ -227,7 +243,7 @@ export class RelayWriter {
     const { relay, shelf } = this.#options
     try {
       await relay.publish(event)
-      shelf.forget(slots)
+      shelf.deleted(...slotsDeletedBy(event))
     } catch (error) {
       console.debug(`${relay.url} did not delete slots: ${relayWords(error)}`)
     }

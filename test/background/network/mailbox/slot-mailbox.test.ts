@@ -86,6 +86,23 @@ test('a change is written a second after the first one', async () => {
   expect(await entriesOn(relay)).toEqual(['bread', 'milk'])
 })
 
+test('a change that comes at any moment of finding out that nothing is to be done is written', async () => {
+  const relay = new FakeRelay()
+  const anna = await start()
+  relay.connect(anna.mailbox)
+  anna.add('milk')
+  await saved(anna)
+  for (let moment = 0; moment < 20; moment++) {
+    await pass(clock, 30_000)
+    anna.mailbox.changed('background')
+    clock.advance(1_000)
+    for (let n = 0; n < moment; n++) await Promise.resolve()
+    anna.add(`at moment ${moment}`)
+    await saved(anna)
+  }
+  expect(await entriesOn(relay)).toHaveLength(21)
+})
+
 test('what is too much for a delta is written in parts, and each counts at once', async () => {
   const relay = new FakeRelay()
   const anna = await start()
