@@ -1,6 +1,6 @@
 import { maxSealed } from '../envelope.ts'
 import type { Generation, OwnSlots } from './own-slots.ts'
-import type { ShelvedSlot } from './shelved-slot.ts'
+import { isLasting, type ShelvedSlot } from './shelved-slot.ts'
 
 /** Parts that are never too many. */
 const fewParts = 100
@@ -11,18 +11,22 @@ export interface PartsToCompact {
   readonly own: OwnSlots
   /** Bytes of a packed update that one event on that relay holds. */
   readonly packedBytes: number
+  /** ms since 1970. */
+  readonly now: number
   /** Bytes of the whole cart, packed. Asked for only when it matters. */
   packedCart(): Promise<number>
 }
 
 /**
- * The parts that are to be replaced by fewer or smaller ones: those of the older generation where there are two, because
- * then that is under way; all, when they are far more than the cart would take now. Else none.
+ * The parts that are to be replaced by others: those of the older generation where there are two, because then that is
+ * under way; all, when one of them is to be renewed or they are far more than the cart would take now. Else none. Parts
+ * are renewed in the other generation as well: each slot has contents of its own, which nobody else may have.
  */
 export async function partsToReplace({
   parts,
   own,
   packedBytes,
+  now,
   packedCart,
 }: PartsToCompact): Promise<ShelvedSlot[]> {
   const [zero, one] = ([0, 1] as const).map(generation =>
@@ -30,6 +34,7 @@ export async function partsToReplace({
   )
   if (!zero || !one) return []
   if (zero.length > 0 && one.length > 0) return newest(zero) < newest(one) ? zero : one
+  if (!parts.every(part => isLasting(part, now))) return [...parts]
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
   if (parts.length < 2 || bytes <= 2 * maxSealed) return []
   const packed = await packedCart()

@@ -4,6 +4,20 @@ import { mostSlots } from './waiting-slots.ts'
 
 const hourMs = 60 * 60 * 1000
 
+type Slots = Map<string, ShelvedSlot>
+
+/** Whether that changed something: what the relay gave before, it may give again. */
+function put(slots: Slots, slot: ShelvedSlot): boolean {
+  const known = slots.get(slot.slot)
+  const isNews = known ? known.createdAt <= slot.createdAt && known.id !== slot.id : slots.size < mostSlots
+  if (isNews) slots.set(slot.slot, slot)
+  return isNews
+}
+
+function areSame(some: Slots, others: Slots): boolean {
+  return some.size === others.size && [...some].every(([slot, { id }]) => others.get(slot)?.id === id)
+}
+
 /**
  * What one relay has of a cart, as far as it gave it back when asked.
  *
@@ -11,8 +25,8 @@ const hourMs = 60 * 60 * 1000
  */
 export class RelayShelf {
   /** What the relay gave since it was last asked; takes the place of `#slots` once it gave all. */
-  #arriving: Map<string, ShelvedSlot> | undefined
-  #slots: Map<string, ShelvedSlot> | undefined
+  #arriving: Slots | undefined
+  #slots: Slots | undefined
   #revision = 0
   #held: { readonly key: string; readonly coverage: Coverage } | undefined
 
@@ -43,28 +57,31 @@ export class RelayShelf {
 
   /** The relay gave a slot. An older event than the one it has there is not what it has. */
   given(slot: ShelvedSlot): void {
-    for (const slots of [this.#arriving, this.#slots]) {
-      const known = slots?.get(slot.slot)
-      const isNew = known ? known.createdAt <= slot.createdAt : (slots?.size ?? 0) < mostSlots
-      if (isNew) slots?.set(slot.slot, slot)
-    }
-    this.#revision += 1
+    if (this.#arriving) put(this.#arriving, slot)
+    if (this.#slots && put(this.#slots, slot)) this.#revision += 1
   }
 
   /** The relay has given all that it has. */
   stored(): void {
     if (!this.#arriving) return
+    const isNews = !this.#slots || !areSame(this.#slots, this.#arriving)
     this.#slots = this.#arriving
     this.#arriving = undefined
-    this.#revision += 1
+    if (isNews) this.#revision += 1
   }
 
-  /** The relay was told to delete these events. */
-  forget(deleted: readonly ShelvedSlot[]): void {
-    for (const { slot, id } of deleted) {
-      if (this.#slots?.get(slot)?.id === id) this.#slots.delete(slot)
+  /**
+   * The relay was told to delete what these slots held up to `until` (seconds since 1970). Not while it is being read: a
+   * relay that still gives what it was told to delete, keeps it.
+   */
+  deleted(slots: readonly string[], until: number): void {
+    if (this.isReading) return
+    for (const slot of slots) {
+      const known = this.#slots?.get(slot)
+      if (!known || known.createdAt > until) continue
+      this.#slots?.delete(slot)
+      this.#revision += 1
     }
-    this.#revision += 1
   }
 
   /** What it has; of a relay that was not read yet, nothing. */

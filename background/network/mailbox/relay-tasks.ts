@@ -1,5 +1,5 @@
 import type { Event } from 'nostr-tools/pure'
-import { covers, union } from '../coverage.ts'
+import { covers, minus, union } from '../coverage.ts'
 import type { Clock } from '../environment.ts'
 import { gzip } from '../gzip.ts'
 import type { Replica } from '../replica.ts'
@@ -76,13 +76,14 @@ export class RelayTasks {
   }
 
   async #fill(outgoing: readonly ShelvedSlot[]): Promise<TaskEvent | NoWrite> {
-    const { own, events, drafts, replica, device, packedBytes, now } = this.#options
+    const { shelf, own, events, drafts, replica, device, packedBytes, now } = this.#options
     const write = await planWrite({
       state: replica.coverage(),
       drafts,
       own,
       times: events.times,
       kept: this.#kept(outgoing),
+      taken: new Set(shelf.slots.map(({ slot }) => slot)),
       generation: generationToFill(this.#parts(), outgoing, own),
       ownClients: replica.clientsIn(`d:${device}`),
       packedBytes: packedBytes(),
@@ -101,10 +102,10 @@ export class RelayTasks {
   }
 
   async #outgoing(): Promise<ShelvedSlot[]> {
-    const { own, packedBytes } = this.#options
+    const { own, packedBytes, clock } = this.#options
     const parts = this.#parts()
     const packedCart = (): Promise<number> => this.#measureCart(parts)
-    return partsToReplace({ parts, own, packedBytes: packedBytes(), packedCart })
+    return partsToReplace({ parts, own, packedBytes: packedBytes(), now: clock.now(), packedCart })
   }
 
   /** Measured anew only when this device has other parts there: packing a large cart takes a while. */
@@ -128,10 +129,17 @@ export class RelayTasks {
     return !this.#deleted.has(id) && !isTooFarAhead(createdAt, this.#options.now())
   }
 
+  /**
+   * What the relay is to go on having. What `outgoing` holds must be in this device's own slots before they go: others may
+   * have left it out of theirs because of these, and nobody else might write it again.
+   */
   #kept(outgoing: readonly ShelvedSlot[]): ShelvedSlot[] {
-    const { shelf, clock } = this.#options
+    const { shelf, clock, own } = this.#options
     const gone = new Set(outgoing)
-    return shelf.slots.filter(slot => isLasting(slot, clock.now()) && !gone.has(slot))
+    const kept = shelf.slots.filter(slot => isLasting(slot, clock.now()) && !gone.has(slot))
+    if (outgoing.length === 0) return kept
+    const held = union(outgoing.map(({ coverage }) => coverage))
+    return kept.map(slot => (own.find(slot.slot) ? slot : { ...slot, coverage: minus(slot.coverage, held) }))
   }
 
   #holdAll(kept: readonly ShelvedSlot[]): boolean {

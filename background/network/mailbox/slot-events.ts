@@ -99,3 +99,16 @@ export class SlotEvents {
     })
   }
 }
+
+/** The slots that a deletion names, and until when (seconds since 1970) it deletes what they held. */
+export function slotsDeletedBy({
+  tags,
+  created_at,
+  pubkey,
+}: Event): [slots: readonly string[], until: number] {
+  const start = `${eventKinds.slot}:${pubkey}:`
+  const slots = tags.flatMap(([name, address]) =>
+    name === 'a' && address?.startsWith(start) ? [address.slice(start.length)] : [],
+  )
+  return [slots, created_at]
+}

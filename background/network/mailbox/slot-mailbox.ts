@@ -14,7 +14,7 @@ import { ReadSlots } from './read-slots.ts'
 import { RelaySlots } from './relay-slots.ts'
 import type { ShelvedSlot } from './shelved-slot.ts'
 import { slotOf } from './slot.ts'
-import { SlotEvents } from './slot-events.ts'
+import { SlotEvents, slotsDeletedBy } from './slot-events.ts'
 import type { SlotRelay } from './slot-relay.ts'
 import type { LearnedSkew } from './time-skew.ts'
 
@@ -105,7 +105,12 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
   }
 
   filters(): Filter[] {
-    return [{ kinds: [eventKinds.slot], authors: [this.#options.signer.publicKey] }]
+    const authors = [this.#options.signer.publicKey]
+    // Of deletions those to come: what the relay has now shows what was deleted until now. Their time tells nothing.
+    return [
+      { kinds: [eventKinds.slot], authors },
+      { kinds: [eventKinds.deletion], authors, limit: 1 },
+    ]
   }
 
   asked(relay: SlotRelay): void {
@@ -115,6 +120,10 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
   }
 
   event(event: Event, relay: SlotRelay): void {
+    if (event.kind === eventKinds.deletion) {
+      this.#enqueue(() => this.#delete(event, this.#slotsOf(relay)))
+      return
+    }
     const { waiting, reading } = this.#slotsOf(relay)
     const result = waiting.put(event)
     if (result === 'refused') this.#ignored += 1
@@ -187,6 +196,12 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
     slots.given(event, summary)
     // It may have taken the place of what nobody else has.
     if (!slots.writer.check()) slots.writer.writeIn(this.#othersMs())
+  }
+
+  /** Another device deleted slots of its own: what they held, this relay may lack now. */
+  #delete(deletion: Event, { shelf, writer }: RelaySlots): void {
+    shelf.deleted(...slotsDeletedBy(deletion))
+    if (!writer.check()) writer.writeIn(this.#othersMs())
   }
 
   #othersMs(): number {

@@ -12,6 +12,8 @@ export interface WritePlan {
   readonly times: SlotTimes
   /** What the relay has and is to keep. */
   readonly kept: readonly ShelvedSlot[]
+  /** Slots that hold something there. */
+  readonly taken: ReadonlySet<string>
   /** Where parts go. */
   readonly generation: Generation
   /** The Yjs client ids of this device's own entries. */
@@ -54,7 +56,9 @@ function beside(delta: string | undefined, { kept, own, ownClients }: WritePlan)
   )
 }
 
-function freePart({ own, times, kept, generation, now }: WritePlan): string | undefined {
-  const taken = new Set(kept.map(({ slot }) => slot))
-  return own.parts(generation).find(tag => !taken.has(tag) && times.next(tag, now) !== undefined)
+/** A slot with nothing in it; if all have something, one whose contents count as missing. */
+function freePart({ own, times, kept, taken, generation, now }: WritePlan): string | undefined {
+  const keeping = new Set(kept.map(({ slot }) => slot))
+  const usable = own.parts(generation).filter(tag => !keeping.has(tag) && times.next(tag, now) !== undefined)
+  return usable.find(tag => !taken.has(tag)) ?? usable[0]
 }

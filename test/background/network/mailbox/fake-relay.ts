@@ -38,7 +38,7 @@ export class FakeRelay implements SlotRelay {
     if (reason !== undefined) throw new Error(reason)
     if (this.isLosing) return
     if (event.kind === 5) this.#delete(event)
-    else if (this.put(event)) for (const mailbox of this.#mailboxes) mailbox.event(event, this)
+    if (event.kind === 5 || this.put(event)) for (const mailbox of this.#mailboxes) mailbox.event(event, this)
   }
 
   async holdsAll(events: readonly Event[]): Promise<ReadonlySet<string>> {
