@@ -45,13 +45,16 @@ export class Claims {
 
   status(status: NetworkStatus, device: SimulatedDevice): void {
     const now = status.relays
-      .filter(({ hasAll, state }) => hasAll && state === 'connected')
+      // What is not known what it holds, an earlier run of the network saw.
+      .filter(({ hasAll, holds }) => hasAll && holds !== undefined)
       .map(({ url }) => url)
     const before = this.#said.get(device)
     this.#said.set(device, new Set(now))
     const { time, random, relays } = this.#options
     if (!device.isSaved || device.changedAt > time.now() - quietMs) return
     for (const relay of relays) {
+      // What it says is not what it has.
+      if (relay.fault === 'stale') continue
       if (!now.includes(relay.url) || before?.has(relay.url) || relay.emptiedAt > time.now() - emptiedMs)
         continue
       if (random.chance(share)) this.#look(relay, device)

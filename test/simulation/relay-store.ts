@@ -33,6 +33,9 @@ function newestFirst(a: Event, b: Event): number {
   return b.created_at - a.created_at || (a.id < b.id ? -1 : 1)
 }
 
+/** How long what went is remembered. */
+const goneMs = 60_000
+
 /** The events of a relay: one for each address, without those that expired (NIP-40) or were deleted (NIP-09). */
 export class RelayStore {
   readonly #events = new Map<string, Event>()
@@ -41,10 +44,14 @@ export class RelayStore {
   /** Until when, in seconds since 1970, events at an address were deleted. */
   readonly #deletedUntil = new Map<string, number>()
   readonly #deletedIds = new Set<string>()
+  /** What went in the last minute, oldest first, and when: ms since 1970. */
+  #gone: { readonly event: Event; readonly at: number }[] = []
 
-  put(event: Event, nowSeconds: number): Stored {
+  /** `now` in ms since 1970. */
+  put(event: Event, now: number): Stored {
+    const nowSeconds = now / 1000
     if (expiryOf(event) < nowSeconds) return refused('invalid: event expired')
-    if (event.kind === 5) return this.#delete(event)
+    if (event.kind === 5) return this.#delete(event, now)
     const address = addressOf(event)
     if (this.#deletedIds.has(event.id) || event.created_at <= (this.#deletedUntil.get(address) ?? 0)) {
       return refused('deleted: user requested deletion')
@@ -52,16 +59,19 @@ export class RelayStore {
     const known = this.#events.get(address)
     if (known?.id === event.id) return { ok: true, words: 'duplicate: have this event', isNew: false }
     if (known && newestFirst(known, event) < 0) return refused('replaced: have newer event')
-    if (known) this.#older.set(address, known)
+    if (known) {
+      this.#older.set(address, known)
+      this.#goes(known, now)
+    }
     this.#events.set(address, event)
     return stored
   }
 
-  #delete(deletion: Event): Stored {
+  #delete(deletion: Event, now: number): Stored {
     for (const id of tagValues(deletion, 'e')) {
       this.#deletedIds.add(id)
       for (const [address, event] of this.#events) {
-        if (event.id === id && event.pubkey === deletion.pubkey) this.#events.delete(address)
+        if (event.id === id && event.pubkey === deletion.pubkey) this.#remove(address, event, now)
       }
     }
     for (const address of tagValues(deletion, 'a')) {
@@ -69,9 +79,24 @@ export class RelayStore {
       const until = Math.max(this.#deletedUntil.get(address) ?? 0, deletion.created_at)
       this.#deletedUntil.set(address, until)
       const known = this.#events.get(address)
-      if (known && known.created_at <= until) this.#events.delete(address)
+      if (known && known.created_at <= until) this.#remove(address, known, now)
     }
     return stored
+  }
+
+  #remove(address: string, event: Event, now: number): void {
+    this.#events.delete(address)
+    this.#goes(event, now)
+  }
+
+  #goes(event: Event, now: number): void {
+    this.#gone = this.#gone.filter(({ at }) => at > now - goneMs)
+    this.#gone.push({ event, at: now })
+  }
+
+  /** All that it has, and what it had since `since` (ms since 1970, at most a minute ago). */
+  since(since: number): Event[] {
+    return [...this.#events.values(), ...this.#gone.flatMap(({ event, at }) => (at >= since ? [event] : []))]
   }
 
   find(filters: Filter[], nowSeconds: number): Event[] {
@@ -87,15 +112,17 @@ export class RelayStore {
   clear(): void {
     this.#events.clear()
     this.#older.clear()
+    this.#gone = []
     this.#deletedUntil.clear()
     this.#deletedIds.clear()
   }
 }
 
+/** What each filter asks for; its limit is its own (NIP-01). */
 function matching(events: readonly Event[], filters: Filter[], nowSeconds: number): Event[] {
-  const limit = Math.min(...filters.map(filter => filter.limit ?? Number.POSITIVE_INFINITY))
-  return events
-    .filter(event => expiryOf(event) >= nowSeconds && matchFilters(filters, event))
-    .sort(newestFirst)
-    .slice(0, limit)
+  const alive = events.filter(event => expiryOf(event) >= nowSeconds).sort(newestFirst)
+  const found = filters.flatMap(({ limit, ...filter }) =>
+    alive.filter(event => matchFilters([filter], event)).slice(0, limit),
+  )
+  return [...new Set(found)]
 }

@@ -30,6 +30,9 @@ export interface SimulatedRelayOptions {
 /** strfry's default (rejectEventsNewerThanSeconds). */
 const mostAheadSeconds = 900
 const sizeLimit = 6_000
+/** How long a question, its answer and the next news take at most. */
+const newsMs = 2_000
+const slowNewsMs = 40_000
 const ephemeral = (kind: number): boolean => kind >= 20_000 && kind < 30_000
 
 /** A Nostr relay in memory (NIP-01, 09, 40, 42) that can be given a fault. */
@@ -38,12 +41,22 @@ export class SimulatedRelay {
   readonly #store = new RelayStore()
   readonly #options: SimulatedRelayOptions
   readonly #sessions = new Map<RelayClient, Session>()
-  fault: RelayFault | undefined
+  #fault: RelayFault | undefined
+  #slowUntil = Number.NEGATIVE_INFINITY
   #emptiedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: SimulatedRelayOptions) {
     this.#options = options
     this.url = options.url
+  }
+
+  get fault(): RelayFault | undefined {
+    return this.#fault
+  }
+
+  set fault(fault: RelayFault | undefined) {
+    if (this.#fault === 'slow') this.#slowUntil = this.#options.now()
+    this.#fault = fault
   }
 
   /** When it last lost all it had, ms since 1970. */
@@ -56,9 +69,13 @@ export class SimulatedRelay {
     this.#emptiedAt = this.#options.now()
   }
 
-  /** All that it has, whatever it would say. */
+  /** All that it has, whatever it would say, and what it had until so shortly that devices cannot have heard. */
   events(): Event[] {
-    return this.#store.find([{ kinds: [eventKinds.slot] }], this.#nowSeconds)
+    const now = this.#options.now()
+    const isSlow = this.fault === 'slow' || this.#slowUntil > now - slowNewsMs
+    return this.#store
+      .since(now - (isSlow ? slowNewsMs : newsMs))
+      .filter(({ kind }) => kind === eventKinds.slot)
   }
 
   connected(client: RelayClient): void {
@@ -101,7 +118,7 @@ export class SimulatedRelay {
 
   #take(event: Event): { ok: boolean; words: string; isNew: boolean } {
     if (ephemeral(event.kind) || this.fault === 'loses') return { ok: true, words: '', isNew: true }
-    return this.#store.put(event, this.#nowSeconds)
+    return this.#store.put(event, this.#options.now())
   }
 
   #refusal(session: Session, event: Event): string | undefined {
