@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { eventKinds } from '../../background/network/cart-signer.ts'
 import type { NetworkStatus } from '../../background/network/protocol.ts'
 import { Claims } from './claims.ts'
 import type { Fault } from './faults.ts'
@@ -26,11 +27,16 @@ export interface Counts {
   edits: number
   /** Events of the mailbox that relays were given, and how many of these they took. */
   written: number
+  /** Of these, slots that are larger than any delta. */
+  parts: number
+  deletions: number
   accepted: number
   bytes: number
   readonly faults: Map<Fault, number>
 }
 
+/** Characters of an envelope of 8 KB. */
+const largestDelta = Math.ceil(8_192 / 3) * 4
 const secret = Uint8Array.from({ length: 32 }, (_, at) => at + 1)
 
 /** The devices, the relays, what is between them, and the cart as it should be. */
@@ -40,7 +46,16 @@ export class Household {
   readonly relays: readonly SimulatedRelay[]
   readonly internet: Internet
   readonly reference = new Reference()
-  readonly counts: Counts = { steps: 0, edits: 0, written: 0, accepted: 0, bytes: 0, faults: new Map() }
+  readonly counts: Counts = {
+    steps: 0,
+    edits: 0,
+    written: 0,
+    parts: 0,
+    deletions: 0,
+    accepted: 0,
+    bytes: 0,
+    faults: new Map(),
+  }
   readonly claims: Claims
   readonly statuses = new Map<SimulatedDevice, NetworkStatus>()
   readonly #signatures = lookedUpSignatures()
@@ -61,6 +76,8 @@ export class Household {
         onEvent: (event, ok) => {
           if (event.kind === 22_242) return
           this.counts.written += 1
+          if (event.content.length > largestDelta) this.counts.parts += 1
+          if (event.kind === eventKinds.deletion) this.counts.deletions += 1
           this.counts.accepted += ok ? 1 : 0
           this.counts.bytes += event.content.length
           this.trace('event', url, event.id, String(ok))

@@ -61,6 +61,11 @@ export class Random {
     return Array.from({ length: digits }, () => this.below(16).toString(16)).join('')
   }
 
+  /** Text that does not shrink much when it is packed. */
+  text(length: number): string {
+    return Array.from({ length }, () => String.fromCharCode(0x30 + this.below(64))).join('')
+  }
+
   fill(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; at++) bytes[at] = this.below(256)
   }

@@ -28,6 +28,8 @@ export interface SimulationResult {
 
 const startsAt = Date.UTC(2026, 0, 1)
 const lookEveryMs = 60_000
+/** Of so many households one writes long notes. */
+const wordyEvery = 4
 /** Relays that lose everything at the end. */
 const emptied = 3
 /** Longer than a relay is left alone after its worst refusals (32 min), and an idle device waits for its alarm, twice. */
@@ -56,7 +58,7 @@ export async function simulate({
       isLost,
       log: verbose ? line => console.log(line) : undefined,
     })
-    const walk = new Steps(household, random.fork('steps'))
+    const walk = new Steps(household, random.fork('steps'), seed % wordyEvery === 0)
     for (const device of household.devices) device.start()
     for (let step = 0; step < steps; step++) await walk.take()
     const walkedMs = time.now() - startsAt

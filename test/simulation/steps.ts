@@ -1,3 +1,4 @@
+import { limits } from '../../extension/limits.ts'
 import { allCommands, type CommandName } from '../extension/cart/support/commands.ts'
 import { type Fault, type RelayFault, relayFaults } from './faults.ts'
 import type { Household } from './household.ts'
@@ -51,9 +52,13 @@ export class Steps {
   readonly #household: Household
   readonly #random: Random
 
-  constructor(household: Household, random: Random) {
+  readonly #isWordy: boolean
+
+  /** `isWordy`: notes are long, so that the cart needs parts beside the devices' deltas. */
+  constructor(household: Household, random: Random, isWordy: boolean) {
     this.#household = household
     this.#random = random
+    this.#isWordy = isWordy
   }
 
   async take(): Promise<void> {
@@ -99,11 +104,18 @@ export class Steps {
   }
 
   #change(device: SimulatedDevice): void {
-    const name = this.#random.weighted(commandOdds)
-    const command = { name, key: this.#random.pick(lineKeys), n: 1 + this.#random.below(4) }
+    const name = this.#random.weighted(this.#isWordy ? { ...commandOdds, note: 20 } : commandOdds)
+    const command = {
+      ...{ name, key: this.#random.pick(lineKeys), n: 1 + this.#random.below(4) },
+      ...(name === 'note' && this.#isWordy && { text: this.#longNote() }),
+    }
     const isDone = device.perform(command)
     if (isDone) this.#household.counts.edits += 1
     this.#tell(device, `${name} ${command.key.replace(/-+$/, '')} ${command.n}${isDone ? '' : ' (refused)'}`)
+  }
+
+  #longNote(): string {
+    return this.#random.text(500 + this.#random.below(limits.note - 500))
   }
 
   #look(): void {

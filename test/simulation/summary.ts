@@ -38,7 +38,7 @@ export function summaryOf(results: readonly SimulationResult[]): string {
     `${failed} failed`,
     `${sum(results, ({ counts }) => counts.steps)} steps`,
     `${sum(results, ({ counts }) => counts.edits)} edits`,
-    `${sum(results, ({ counts }) => counts.written)} events written (${sum(results, ({ counts }) => counts.accepted)} taken)`,
+    `${sum(results, ({ counts }) => counts.written)} events written (${sum(results, ({ counts }) => counts.accepted)} taken, ${sum(results, ({ counts }) => counts.parts)} parts, ${sum(results, ({ counts }) => counts.deletions)} deletions)`,
     `${Math.round(sum(results, ({ counts }) => counts.bytes) / 1_000_000)} MB`,
     `${Math.round(hours)} h of virtual time`,
     `settled in at most ${Math.round(settled)} min`,

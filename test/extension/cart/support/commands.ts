@@ -46,9 +46,11 @@ export interface Command {
   readonly name: string
   readonly key: LineKey
   readonly n: number
+  /** What a note says, if it is to be more than a few words. */
+  readonly text?: string
 }
 
-type Act = (actor: Actor, key: LineKey, n: number) => unknown
+type Act = (actor: Actor, key: LineKey, n: number, text?: string) => unknown
 
 export const acts = {
   add: (actor, key, n) => add(actor, key, n),
@@ -60,7 +62,7 @@ export const acts = {
   untick: (actor, key) => untick(actor, key),
   clear: actor => clearBought(actor),
   undo: actor => restoreLines(actor, actor.undoable),
-  note: (actor, key, n) => editNote(actor, key, n === 1 ? '' : `note ${n} of ${actor.device}`),
+  note: (actor, key, n, text = n === 1 ? '' : `note ${n} of ${actor.device}`) => editNote(actor, key, text),
   title: (actor, key, n) => editTitle(actor, key, `title ${n}`),
   price: (actor, key, n) => editPrice(actor, key, n === 1 ? null : { amount: n, currency: 'EUR' }),
   variant: (actor, key, n) => editVariant(actor, key, n === 1 ? '' : `size ${n}`),
@@ -93,10 +95,10 @@ export function commands(
 }
 
 /** Does it as a view would: what the cart refuses is no command; what was removed can be undone. Answers if it was done. */
-export function perform(actor: Actor, { name, key, n }: Command): boolean {
+export function perform(actor: Actor, { name, key, n, text }: Command): boolean {
   const act: Act = acts[name as CommandName]
   try {
-    const removed = removedLines(act(actor, key, n))
+    const removed = removedLines(act(actor, key, n, text))
     if (removed.length > 0) actor.undoable = removed
     return true
   } catch (error) {
