@@ -195,6 +195,8 @@ const edit = v.variant('field', [
     field: v.literal('availability'),
     value: v.nullable(productSchema.entries.availability.wrapped),
   }),
+  /** Takes the correction of that field back. */
+  v.object({ field: v.literal('asRead'), value: v.keyof(correctionsSchema) }),
 ])
 export type Edit = v.InferOutput<typeof edit>
 

@@ -9,7 +9,9 @@ import type {
   Removal,
   RemovedLine,
 } from '../../extension/messages/popup-surface.ts'
+import type { Product } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
+import { corrected, uncorrected } from './fake-corrections.ts'
 import { ownDevice, productKey, sampleLink } from './sample-cart.ts'
 
 type Handlers = { [R in PopupRequest]: (params: PopupParams<R>) => PopupResult<R> | Promise<PopupResult<R>> }
@@ -27,6 +29,8 @@ export class FakeBackground implements PopupClient {
   readonly asked: { name: PopupRequest; params: unknown }[] = []
   head: CartHead
   private readonly lines = new Map<string, CartLine>()
+  /** Products of corrected lines as their pages have them. */
+  private readonly read = new Map<string, Product>()
   private readonly listeners = new Set<(event: CartEvent) => void>()
   private readonly overrides: Partial<Handlers> = {}
   private gate: Promise<void> = Promise.resolve()
@@ -128,7 +132,7 @@ export class FakeBackground implements PopupClient {
     return { cart: this.head.id, removed: lines.map(removedLine) }
   }
 
-  private add({ product, quantity }: PopupParams<'add'>): PopupResult<'add'> {
+  private add({ product, quantity, edits = [] }: PopupParams<'add'>): PopupResult<'add'> {
     const key = product.shop
       ? productKey(product)
       : `typed-by-hand-${this.nextKey++}`.padEnd(22, '_').slice(0, 22)
@@ -136,6 +140,7 @@ export class FakeBackground implements PopupClient {
     const total = (known?.quantity ?? 0) + quantity
     const line = known ?? newLine(key, product, this.lines.size)
     this.change([{ ...line, quantity: total, shares: [{ device: ownDevice, quantity: total }] }])
+    for (const edit of edits) this.edit({ key, edit })
     return { key, quantity: total }
   }
 
@@ -147,9 +152,9 @@ export class FakeBackground implements PopupClient {
       this.change([{ ...rest, ...(edit.value && { note }), otherNotes: [] }])
       return null
     }
-    const { [edit.field]: _, ...rest } = line.product
-    const corrected = { ...rest, ...(edit.value && { [edit.field]: edit.value }) } as CartLine['product']
-    this.change([{ ...line, product: corrected }])
+    const read = this.read.get(key) ?? line.product
+    this.read.set(key, read)
+    this.change([edit.field === 'asRead' ? uncorrected(line, edit.value, read) : corrected(line, edit)])
     return null
   }
 
