@@ -6,6 +6,7 @@ import { Picture } from '../parts/picture.tsx'
 import { usePopup } from '../popup-context.ts'
 import { type Captured, productId } from '../state/capture-store.ts'
 import { AddActions } from './add-actions.tsx'
+import { OpenCurrency } from './open-currency.tsx'
 
 type Found = Extract<Captured, { kind: 'product' }>
 
@@ -30,6 +31,7 @@ export function ProductFound({ found }: { readonly found: Found }): JSX.Element 
         {product.availability === 'OutOfStock' && <p class="found-warning">{text('stock_out')}</p>}
         <Origin sources={found.sources} />
       </div>
+      {found.openCurrency && found.product.price && <OpenCurrency price={found.product.price} />}
       <AddActions title={product.title} />
     </div>
   )
