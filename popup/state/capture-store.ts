@@ -7,7 +7,9 @@ import { inCurrency, type Money } from '../../extension/product/money.ts'
 import type { Product } from '../../extension/product/product.ts'
 import { describeError, type Problem } from '../../ui/text/error-text.ts'
 import type { Text } from '../../ui/text/text.ts'
+import type { Drafts } from '../surroundings.ts'
 import type { CartStore } from './cart-store.ts'
+import { type KeptCorrections, nothingKept, readKept, writeKept } from './kept-corrections.ts'
 import { settled } from './open-price.ts'
 import { editsOf, withEdits } from './own-corrections.ts'
 
@@ -37,7 +39,7 @@ export interface CaptureStore {
   read(tab: number): Promise<string | undefined>
   /** Puts `quantity` units of the captured product into the cart, as corrected; resolves to its line. */
   add(quantity: number): Promise<string>
-  /** Corrects the product that is not in the cart yet: the corrections go with it when it is added. */
+  /** Corrects the product that is not in the cart yet: the corrections go with it when it is added, and outlive the popup. */
   correct(edits: readonly Edit[]): void
   /** Takes such a correction back. */
   asRead(field: CorrectedField): void
@@ -45,16 +47,23 @@ export interface CaptureStore {
   chooseCurrency(currency: string): Promise<void>
 }
 
-/** Names a captured product as long as its page is in front. */
-export function productId({ url, title }: Product): string {
-  return url ?? title
+/** Names a captured product to the drafts: another variant of it is another product, also at the same address. */
+export function productId({ url, title, variant = '' }: Product): string {
+  return `${url ?? title} ${variant}`
 }
 
-export function createCaptureStore(client: PopupClient, cart: CartStore, text: Text): CaptureStore {
+interface CaptureWorld {
+  readonly client: PopupClient
+  readonly cart: CartStore
+  readonly drafts: Drafts
+  readonly text: Text
+  report(error: unknown): void
+}
+
+export function createCaptureStore({ client, cart, drafts, text, report }: CaptureWorld): CaptureStore {
   const now = signal<Captured>({ kind: 'off' })
   const addedLine = signal<{ readonly key: string; readonly quantity: number }>()
-  const own = signal<Corrections>({})
-  const currency = signal<string>()
+  const own = signal<KeptCorrections>(nothingKept)
   const found = computed(() => (now.value.kind === 'product' ? now.value : undefined))
   const line = computed(() => {
     const key = addedLine.value?.key ?? found.value?.line
@@ -63,18 +72,18 @@ export function createCaptureStore(client: PopupClient, cart: CartStore, text: T
   const said = computed(() => {
     if (!found.value) return undefined
     const { product, openCurrency } = found.value
-    return openCurrency ? settled(product, currency.value) : product
+    return openCurrency ? settled(product, own.value.currency) : product
   })
-  const corrections = computed(() => (line.value ? line.value.corrections : own.value))
+  const corrections = computed(() => (line.value ? line.value.corrections : own.value.corrections))
   const shown = computed(() => said.value && withCorrections(said.value, corrections.value))
+  const keep = (next: KeptCorrections): void => {
+    own.value = next
+    if (found.value) writeKept(drafts, productId(found.value.product), next).catch(report)
+  }
   const correct = (edits: readonly Edit[]): void => {
     if (!said.value) return
-    own.value = withEdits(own.value, edits, { read: said.value, device: cart.head.value?.device ?? '' })
-  }
-  const forget = (): void => {
-    addedLine.value = undefined
-    own.value = {}
-    currency.value = undefined
+    const context = { read: said.value, device: cart.head.value?.device ?? '' }
+    keep({ ...own.value, corrections: withEdits(own.value.corrections, edits, context) })
   }
 
   return {
@@ -90,11 +99,19 @@ export function createCaptureStore(client: PopupClient, cart: CartStore, text: T
     }),
     async read(tab) {
       batch(() => {
-        forget()
+        addedLine.value = undefined
+        own.value = nothingKept
         now.value = { kind: 'reading' }
       })
       try {
         const outcome = await client.request('capture', { tab })
+        if (outcome.kind === 'product' && outcome.line === undefined) {
+          // Without what was typed before, the product is still there to be added.
+          own.value = await readKept(drafts, productId(outcome.product)).catch(error => {
+            report(error)
+            return nothingKept
+          })
+        }
         now.value = outcome.kind === 'link' ? { kind: 'off' } : outcome
         return outcome.kind === 'link' ? outcome.link : undefined
       } catch (error) {
@@ -104,13 +121,13 @@ export function createCaptureStore(client: PopupClient, cart: CartStore, text: T
     },
     async add(quantity) {
       if (!said.value) throw new Error('There is no product to add')
-      const edits = line.value ? [] : editsOf(own.value)
+      const edits = line.value ? [] : editsOf(own.value.corrections)
       const params = { product: said.value, quantity, ...(edits.length > 0 && { edits }) }
       const added = await client.request('add', params)
       batch(() => {
         addedLine.value = added
         // They are the line's now, and go with it.
-        own.value = {}
+        keep({ ...own.value, corrections: {} })
       })
       return added.key
     },
@@ -122,7 +139,7 @@ export function createCaptureStore(client: PopupClient, cart: CartStore, text: T
       const edit: Edit = { field: 'price', value }
       if (line.value) await client.request('edit', { key: line.value.key, edit })
       else if (corrections.value?.price) correct([edit])
-      else currency.value = chosen
+      else keep({ ...own.value, currency: chosen })
     },
   }
 }

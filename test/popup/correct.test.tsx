@@ -155,6 +155,19 @@ describe('a product that is not in the cart yet', () => {
     expect(page.has('dialog')).toBe(false)
   })
 
+  it('is still corrected when the popup is opened again, until it is added', async () => {
+    const drafts = memoryDrafts()
+    await open(found, [], { drafts })
+    await correct()
+    await page.type('Price', '9.90')
+    await page.click('button', 'Done')
+    await page.close()
+    await open(found, [], { drafts })
+    expect(card().textContent).toContain('€9.90')
+    await page.click('button', 'Add to cart')
+    expect([...drafts.kept]).toEqual([])
+  })
+
   it('keeps its corrections when adding fails', async () => {
     const background = await open()
     background.override('add', () => {
