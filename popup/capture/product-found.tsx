@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Product } from '../../extension/product/product.ts'
 import { IconButton, Spoken } from '../../ui/parts/controls.tsx'
+import { LineMarks } from '../cart/line-marks.tsx'
 import { sourceWords } from '../correct/source-words.ts'
 import { Picture } from '../parts/picture.tsx'
 import { usePopup } from '../popup-context.ts'
@@ -14,6 +15,7 @@ type Found = Extract<Captured, { kind: 'product' }>
 export function ProductFound({ found }: { readonly found: Found }): JSX.Element {
   const { text, capture } = usePopup()
   const product = capture.shown.value ?? found.product
+  const line = capture.line.value
   return (
     <div class="found">
       <Picture address={product.image} title={product.title} />
@@ -28,7 +30,11 @@ export function ProductFound({ found }: { readonly found: Found }): JSX.Element 
         <p class="found-more" dir="auto">
           {[product.variant, product.shop?.name].filter(Boolean).join(' · ')}
         </p>
-        {product.availability === 'OutOfStock' && <p class="found-warning">{text('stock_out')}</p>}
+        {line ? (
+          <LineMarks line={line} isEach={false} />
+        ) : (
+          product.availability === 'OutOfStock' && <p class="found-warning">{text('stock_out')}</p>
+        )}
         <Origin sources={found.sources} />
       </div>
       {found.openCurrency && found.product.price && <OpenCurrency price={found.product.price} />}

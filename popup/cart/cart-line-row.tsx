@@ -34,7 +34,7 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
       <Picture address={line.product.image} title={line.product.title} />
       <div class="line-body">
         <LineTitle line={line} />
-        <LineMarks line={line} />
+        <LineMarks line={line} isEach={line.quantity > 1} />
         <LineNote line={line} />
         <LineActions line={line} />
         {line.keptAfterRemove && <KeptNotice line={line} />}

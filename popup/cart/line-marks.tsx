@@ -5,14 +5,20 @@ import { Icon } from '../../ui/parts/icon.tsx'
 import { usePopup } from '../popup-context.ts'
 import { changesOf, type LineChange } from './line-changes.ts'
 
+interface LineMarksProps {
+  readonly line: CartLine
+  /** They stand beside the price of several. */
+  readonly isEach: boolean
+}
+
 /** What changed on the line's page, quietly: a sign and a few words each. */
-export function LineMarks({ line }: { readonly line: CartLine }): JSX.Element | null {
+export function LineMarks({ line, isEach }: LineMarksProps): JSX.Element | null {
   const changes = changesOf(line, Date.now())
   if (changes.length === 0) return null
   return (
     <p class="changes">
       {changes.map(change => (
-        <Mark key={change.kind} change={change} isEach={line.quantity > 1} />
+        <Mark key={change.kind} change={change} isEach={isEach} />
       ))}
     </p>
   )
@@ -20,7 +26,6 @@ export function LineMarks({ line }: { readonly line: CartLine }): JSX.Element | 
 
 interface MarkProps {
   readonly change: LineChange
-  /** The line shows the price of several. */
   readonly isEach: boolean
 }
 

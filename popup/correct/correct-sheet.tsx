@@ -10,8 +10,10 @@ export function CorrectSheet({ of }: { readonly of: string }): JSX.Element {
   const { text, capture, place } = usePopup()
   const found = capture.now.value
   const product = capture.shown.value
-  const isOther = found.kind !== 'reading' && (found.kind !== 'product' || productId(found.product) !== of)
-  // The popup was opened again over another page, or the page moved on.
+  // The popup was opened again over another page, or the product was added meanwhile: then its line is corrected.
+  const isOther =
+    capture.line.value !== undefined ||
+    (found.kind !== 'reading' && (found.kind !== 'product' || productId(found.product) !== of))
   useEffect(() => {
     if (isOther) place.close()
   }, [isOther])

@@ -1,4 +1,5 @@
 import type { CorrectedField } from '../../extension/cart/corrections.ts'
+import { limits } from '../../extension/limits.ts'
 import type { CaptureOutcome, Source } from '../../extension/messages/popup-surface.ts'
 import type { Money } from '../../extension/product/money.ts'
 import type { Product } from '../../extension/product/product.ts'
@@ -26,7 +27,8 @@ export function foundValues(
   { product, candidates = {}, open }: { product: Product; candidates?: Candidates; open: Money | undefined },
   text: Text,
 ): readonly FoundValue[] {
-  const found = (candidates[field] ?? []).map(({ value, source }): FoundValue => {
+  const taken = (candidates[field] ?? []).filter(({ value }) => fits(value))
+  const found = taken.map(({ value, source }): FoundValue => {
     if (typeof value === 'string') return { words: value, fields: { [field]: value }, source }
     const isOpen = value.currency === open?.currency
     const amount = { [field]: typedAmount(value, text.language) }
@@ -34,8 +36,13 @@ export function foundValues(
       ? { words: text.openMoney(value), fields: amount, source }
       : { words: text.money(value), fields: { ...amount, currency: value.currency }, source }
   })
-  const unlike = (candidates[field] ?? []).some(({ value }) => !isSame(value, product[field] ?? open))
+  const unlike = taken.some(({ value }) => !isSame(value, product[field] ?? open))
   return unlike ? found : []
+}
+
+/** Of a text no more than a line can hold. */
+function fits(value: string | Money): boolean {
+  return typeof value !== 'string' || value.length <= limits.text
 }
 
 function isSame(a: string | Money, b: string | Money | undefined): boolean {

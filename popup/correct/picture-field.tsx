@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { limits } from '../../extension/limits.ts'
 import { Field } from '../../ui/parts/controls.tsx'
-import { webAddress } from '../parts/web-address.ts'
 import { usePopup } from '../popup-context.ts'
 import { PictureChoices } from './found-choices.tsx'
 
@@ -17,12 +16,11 @@ interface PictureFieldProps {
 /** The picture: one of those that are known, none, or one by its address. */
 export function PictureField({ title, value, found, problem, onChange }: PictureFieldProps): JSX.Element {
   const { text } = usePopup()
-  const typed = webAddress(value)
-  const addresses = [...new Set([...found, ...(typed ? [typed] : [])])]
   return (
     <div class="field picture-field">
-      {addresses.length > 0 && (
-        <PictureChoices addresses={addresses} chosen={value} title={title} onTake={onChange} />
+      {/* Not what is being typed: each letter would ask another server for a picture. */}
+      {found.length > 0 && (
+        <PictureChoices addresses={found} chosen={value} title={title} onTake={onChange} />
       )}
       <details open={problem || undefined}>
         <summary>{text('details_picture_else')}</summary>

@@ -7,6 +7,7 @@ import { Field } from '../../ui/parts/controls.tsx'
 import type { Text } from '../../ui/text/text.ts'
 import { PriceFields } from '../parts/price-fields.tsx'
 import type { Draft } from '../parts/use-draft.ts'
+import { webAddress } from '../parts/web-address.ts'
 import { usePopup } from '../popup-context.ts'
 import { CorrectionNote } from './correction-note.tsx'
 import type { FormSubject } from './form-subject.ts'
@@ -151,7 +152,8 @@ function NoteField({
 
 function pictures({ product, said, candidates }: FormSubject): readonly string[] {
   const found = (candidates?.image ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
-  return [...new Set([product.image, said.image, ...found])].filter(address => address !== undefined)
+  const addresses = [product.image, said.image, ...found].map(webAddress)
+  return [...new Set(addresses.filter(address => address !== undefined))]
 }
 
 /** What the page says of a field in words; undefined where that is not known, or a picture. */

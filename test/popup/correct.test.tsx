@@ -111,6 +111,17 @@ describe('a product that is not in the cart yet', () => {
     })
   })
 
+  it('offers nothing that a line could not hold', async () => {
+    const odd = {
+      title: [candidate(tea), candidate('Sencha '.repeat(100))],
+      image: [candidate('javascript:alert(1)'), candidate('https://tea.example/tin.png')],
+    }
+    await open({ ...found, candidates: odd })
+    await correct()
+    expect(page.has('group', 'Also on the page: Name')).toBe(false)
+    expect(page.all('button', /^Picture/)).toHaveLength(2)
+  })
+
   it('can be as the page says again, field by field', async () => {
     const background = await open()
     await correct()
@@ -203,6 +214,15 @@ describe('a product that the cart has', () => {
     await open(had, [line])
     expect(card().textContent).toContain('€9.90')
     expect(card().textContent).toContain('With corrections')
+  })
+
+  it('says what changed since it was added', async () => {
+    const history = [
+      { price: euros(1490), at: Date.now() - 9e8 },
+      { price: euros(1290), at: Date.now() - 9e7 },
+    ]
+    await open({ ...had, inCart: 2 }, [lineOf(found.product, { quantity: 2, history })])
+    expect(card().textContent).toMatch(/The price fell, was €14\.90(?! each)/)
   })
 
   it('is corrected in its line, with what else the page says', async () => {

@@ -177,6 +177,18 @@ const correctScenes: Readonly<Record<string, Scene>> = {
   'details-corrected-dark': { ...lineOfTea(correctedTea), dark: true },
   'details-corrected-320': { ...lineOfTea(correctedTea), size: { width: 320, height: 1400 } },
   'details-history': lineOfTea(statedTea),
+  'details-tab': { ...lineOfTea(correctedTea), size: wide },
+  'product-changed': {
+    background: world({
+      capture: {
+        ...richFound,
+        product: { ...richFound.product, price: { amount: 1090, currency: 'EUR' } },
+        line: sample.productKey(sample.greenTea),
+        inCart: 3,
+      },
+      lines: changedLines,
+    }),
+  },
 }
 
 export const scenes: Readonly<Record<string, Scene>> = {
