@@ -83,6 +83,7 @@ const written = v.object({ value: v.string(), at: time, device })
 
 const productMemory = {
   corrections: v.exactOptional(correctionsSchema),
+  said: v.exactOptional(productSchema),
   history: v.exactOptional(v.array(datedSightingSchema)),
 }
 

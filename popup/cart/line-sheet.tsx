@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import type { CartLine } from '../../extension/cart/cart-view.ts'
-import type { Product } from '../../extension/product/product.ts'
 import { ProductForm } from '../correct/product-form.tsx'
 import { Sheet } from '../frame/sheet.tsx'
 import { usePopup } from '../popup-context.ts'
@@ -29,7 +28,7 @@ export function LineSheet({ cart: id, line: key }: LineSheetProps): JSX.Element 
 
 function LineForm({ line }: { readonly line: CartLine }): JSX.Element {
   const { text, actions, capture } = usePopup()
-  const { key, product, corrections, note } = line
+  const { key, product, corrections, said, note } = line
   const inFront = capture.line.value?.key === key
   const found = capture.now.value
   return (
@@ -39,7 +38,7 @@ function LineForm({ line }: { readonly line: CartLine }): JSX.Element {
       note={note?.value ?? ''}
       corrections={corrections}
       candidates={inFront && found.kind === 'product' ? found.candidates : undefined}
-      said={(inFront ? capture.said.value : undefined) ?? lastSaid(line)}
+      said={(inFront ? capture.said.value : undefined) ?? said ?? {}}
       done={text('save')}
       save={async edits => {
         for (const edit of edits) await actions.edit(key, edit)
@@ -49,11 +48,4 @@ function LineForm({ line }: { readonly line: CartLine }): JSX.Element {
       <LineHistory line={line} />
     </ProductForm>
   )
-}
-
-/** What the view knows of what the page said last; of the other fields it knows only what shows. */
-function lastSaid({ history = [] }: CartLine): Partial<Product> {
-  const price = history.findLast(sighting => sighting.price)?.price
-  const availability = history.at(-1)?.availability
-  return { ...(price && { price }), ...(availability && { availability }) }
 }

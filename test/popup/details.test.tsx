@@ -161,7 +161,7 @@ describe('a corrected field', () => {
         title: { value: 'The black teapot', at, device: sample.ownDevice },
         price: { value: euros(4500), at, device: sample.benDevice },
       },
-      history: [{ price: euros(4900), at }],
+      said: sample.teapot,
     },
   )
   const useOfPrice = 'Use what the page says: Price'
@@ -169,7 +169,7 @@ describe('a corrected field', () => {
   it('says who corrected it, and what the page says', async () => {
     await openDetails(corrected)
     const said = page.get('dialog').textContent
-    expect(said).toContain('Corrected by you.')
+    expect(said).toContain('Corrected by you. The page says: Cast iron teapot')
     expect(said).toMatch(/Corrected by Ben on 24 Jan( 2026)?\. The page says: €49\.00/)
     expect(page.all('button', /^Use what the page says/)).toHaveLength(2)
   })

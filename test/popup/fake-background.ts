@@ -9,7 +9,6 @@ import type {
   Removal,
   RemovedLine,
 } from '../../extension/messages/popup-surface.ts'
-import type { Product } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
 import { corrected, uncorrected } from './fake-corrections.ts'
 import { ownDevice, productKey, sampleLink } from './sample-cart.ts'
@@ -29,8 +28,6 @@ export class FakeBackground implements PopupClient {
   readonly asked: { name: PopupRequest; params: unknown }[] = []
   head: CartHead
   private readonly lines = new Map<string, CartLine>()
-  /** Products of corrected lines as their pages have them. */
-  private readonly read = new Map<string, Product>()
   private readonly listeners = new Set<(event: CartEvent) => void>()
   private readonly overrides: Partial<Handlers> = {}
   private gate: Promise<void> = Promise.resolve()
@@ -152,9 +149,10 @@ export class FakeBackground implements PopupClient {
       this.change([{ ...rest, ...(edit.value && { note }), otherNotes: [] }])
       return null
     }
-    const read = this.read.get(key) ?? line.product
-    this.read.set(key, read)
-    this.change([edit.field === 'asRead' ? uncorrected(line, edit.value, read) : corrected(line, edit)])
+    const said = line.said ?? line.product
+    const changed =
+      edit.field === 'asRead' ? uncorrected(line, edit.value, said) : corrected(line, edit, said)
+    this.change([changed])
     return null
   }
 

@@ -8,17 +8,17 @@ import { ownDevice } from './sample-cart.ts'
 type Correcting = Exclude<Edit, { field: 'note' | 'asRead' }>
 
 /** The line as this device corrects it. */
-export function corrected(line: CartLine, { field, value }: Correcting): CartLine {
+export function corrected(line: CartLine, { field, value }: Correcting, said: Product): CartLine {
   const written = { value: value === '' ? null : value, at: Date.UTC(2026, 0, 10), device: ownDevice }
   const corrections = { ...line.corrections, [field]: written }
-  return { ...line, product: withCorrections(line.product, corrections), corrections }
+  return { ...line, product: withCorrections(line.product, corrections), corrections, said }
 }
 
-/** The line with that field as in `read` again. */
-export function uncorrected(line: CartLine, field: CorrectedField, read: Product): CartLine {
-  const { corrections, ...rest } = line
+/** The line with that field as in `said` again. */
+export function uncorrected(line: CartLine, field: CorrectedField, said: Product): CartLine {
+  const { corrections, said: _said, ...rest } = line
   const { [field]: _taken, ...left } = corrections ?? {}
   const { [field]: _shown, ...shown } = line.product
-  const product = { ...shown, ...(read[field] !== undefined && { [field]: read[field] }) } as Product
-  return { ...rest, product, ...(Object.keys(left).length > 0 && { corrections: left }) }
+  const product = { ...shown, ...(said[field] !== undefined && { [field]: said[field] }) } as Product
+  return { ...rest, product, ...(Object.keys(left).length > 0 && { corrections: left, said }) }
 }

@@ -141,6 +141,7 @@ export const correctedTea: CartLine = sample.lineOf(
       title: { value: 'Sencha for Grandma', at: daysAgo(3), device: sample.ownDevice },
       price: { value: euros(990), at: daysAgo(2), device: sample.benDevice },
     },
+    said: { ...sample.greenTea, price: euros(1090), availability: 'InStock' },
     note: { value: 'the one in the green tin', at: 2, device: sample.ownDevice },
     history: [
       { price: euros(1290), availability: 'InStock', at: daysAgo(20) },
