@@ -11,7 +11,15 @@ import type { Popup } from './state/popup.ts'
 import { StatusLine } from './status/status-line.tsx'
 import { TotalsPanel } from './totals/totals-panel.tsx'
 
-const sheets: ReadonlySet<string> = new Set(['share', 'join', 'question', 'hand', 'person'])
+const sheets: ReadonlySet<string> = new Set([
+  'share',
+  'join',
+  'question',
+  'hand',
+  'person',
+  'correct',
+  'details',
+])
 
 /** The whole view. A sheet lies over the cart, which nothing reaches meanwhile. */
 export function App({ popup }: { readonly popup: Popup }): JSX.Element {

@@ -25,6 +25,7 @@ const entriesSchema = v.array(
     at: v.number(),
     product: productSchema,
     corrections: v.exactOptional(correctionsSchema),
+    said: v.exactOptional(productSchema),
     history: v.exactOptional(v.array(datedSightingSchema)),
   }),
 )

@@ -1,5 +1,6 @@
 import type { LineKey } from '../../extension/cart/cart-view.ts'
 import {
+  dropCorrection,
   editAvailability,
   editListPrice,
   editNote,
@@ -19,5 +20,6 @@ export function applyEdit(replica: Replica, key: LineKey, edit: Edit): void {
   else if (edit.field === 'listPrice') editListPrice(replica, key, edit.value)
   else if (edit.field === 'image') editPicture(replica, key, edit.value)
   else if (edit.field === 'availability') editAvailability(replica, key, edit.value)
+  else if (edit.field === 'asRead') dropCorrection(replica, key, edit.value)
   else editVariant(replica, key, edit.value)
 }

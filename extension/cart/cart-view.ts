@@ -37,6 +37,8 @@ export interface CartLine {
   readonly product: Product
   /** What of `product` members corrected; absent if nothing. */
   readonly corrections?: Corrections
+  /** The product as its page showed it last; absent where nothing is corrected and `product` shows it. */
+  readonly said?: Product
   /**
    * What the shop's page said, oldest first, at least what was read when the line was added; absent while that is all
    * and `product` shows it. Two in a row never say the same.

@@ -41,13 +41,14 @@ export function deriveLine(key: LineKey, held: readonly Held[]): DerivedLine {
 function productOf(
   read: Written<Product>,
   held: readonly Held[],
-): Pick<CartLine, 'product' | 'corrections' | 'history'> {
+): Pick<CartLine, 'product' | 'corrections' | 'said' | 'history'> {
   const corrections = correctionsOf(held)
   const history = historyOf(read, held)
   const isHidden = corrections?.price || corrections?.availability
+  const said = asLastSeen(read.value, history)
   return {
-    product: withCorrections(asLastSeen(read.value, history), corrections),
-    ...(corrections && { corrections }),
+    product: withCorrections(said, corrections),
+    ...(corrections && { corrections, said }),
     ...((history.length > 1 || isHidden) && { history }),
   }
 }

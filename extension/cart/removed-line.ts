@@ -10,6 +10,8 @@ export interface LineProduct {
   /** As it was shown: with what was seen and corrected. */
   product: Product
   corrections?: Corrections
+  /** As its page showed it last, where something is corrected. */
+  said?: Product
   history?: DatedSighting[]
 }
 
@@ -41,7 +43,13 @@ export function removedLine(key: LineKey, held: readonly Held[]): RemovedLine | 
 export function lineProduct({
   product,
   corrections,
+  said,
   history,
-}: Pick<CartLine, 'product' | 'corrections' | 'history'>): LineProduct {
-  return { product, ...(corrections && { corrections }), ...(history && { history: [...history] }) }
+}: Pick<CartLine, 'product' | 'corrections' | 'said' | 'history'>): LineProduct {
+  return {
+    product,
+    ...(corrections && { corrections }),
+    ...(said && { said }),
+    ...(history && { history: [...history] }),
+  }
 }

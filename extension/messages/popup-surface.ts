@@ -83,6 +83,7 @@ const written = v.object({ value: v.string(), at: time, device })
 
 const productMemory = {
   corrections: v.exactOptional(correctionsSchema),
+  said: v.exactOptional(productSchema),
   history: v.exactOptional(v.array(datedSightingSchema)),
 }
 
@@ -195,6 +196,8 @@ const edit = v.variant('field', [
     field: v.literal('availability'),
     value: v.nullable(productSchema.entries.availability.wrapped),
   }),
+  /** Takes the correction of that field back. */
+  v.object({ field: v.literal('asRead'), value: v.keyof(correctionsSchema) }),
 ])
 export type Edit = v.InferOutput<typeof edit>
 

@@ -18,12 +18,16 @@ export function inCurrency(money: Money, currency: string): Money | undefined {
   return amount === undefined ? undefined : { amount, currency }
 }
 
-/** `money` as people write it in `locale` (a BCP 47 tag): "1.234,50 €". Throws RangeError for a malformed tag. */
-export function formatMoney(money: Money, locale: string): string {
+/**
+ * `money` as people write it in `locale` (a BCP 47 tag): "1.234,50 €". `narrow` writes the symbol alone, which several
+ * currencies may share: "$12.50". Throws RangeError for a malformed tag.
+ */
+export function formatMoney(money: Money, locale: string, display: 'full' | 'narrow' = 'full'): string {
   const digits = minorUnits(money.currency)
   const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: money.currency,
+    currencyDisplay: display === 'narrow' ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   })

@@ -1,102 +1,92 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import type { MessageKey } from '../../extension/messages/message-key.ts'
-import type { Source } from '../../extension/messages/popup-surface.ts'
-import { useFocus } from '../../ui/parts/controls.tsx'
-import { Icon } from '../../ui/parts/icon.tsx'
+import type { Product } from '../../extension/product/product.ts'
+import { IconButton, Spoken } from '../../ui/parts/controls.tsx'
+import { LineMarks } from '../cart/line-marks.tsx'
+import { sourceWords } from '../correct/source-words.ts'
 import { Picture } from '../parts/picture.tsx'
-import { QuantityStepper } from '../parts/quantity-stepper.tsx'
 import { usePopup } from '../popup-context.ts'
-import type { Captured } from '../state/capture-store.ts'
+import { type Captured, productId } from '../state/capture-store.ts'
+import { AddActions } from './add-actions.tsx'
+import { OpenCurrency } from './open-currency.tsx'
 
 type Found = Extract<Captured, { kind: 'product' }>
 
-const hints: Readonly<Record<Source, MessageKey>> = {
-  'json-ld': 'source_json_ld',
-  microdata: 'source_microdata',
-  rdfa: 'source_microdata',
-  state: 'source_json_ld',
-  platform: 'source_json_ld',
-  shop: 'source_json_ld',
-  meta: 'source_meta',
-  page: 'source_page',
-}
-
-/** The product of the page in front, ready to be added. */
+/** The product of the page in front, as corrected, ready to be added. */
 export function ProductFound({ found }: { readonly found: Found }): JSX.Element {
-  const { text } = usePopup()
-  const { product, sources } = found
-  const source = sources.price ?? sources.title
+  const { text, capture } = usePopup()
+  const product = capture.shown.value ?? found.product
+  const line = capture.line.value
   return (
     <div class="found">
       <Picture address={product.image} title={product.title} />
       <div class="found-words">
-        <p class="found-title" dir="auto">
-          {product.title}
-        </p>
-        <p class="found-price">{product.price ? text.money(product.price) : text('capture_no_price')}</p>
+        <div class="found-top">
+          <p class="found-title" dir="auto">
+            {product.title}
+          </p>
+          <Correct product={product} />
+        </div>
+        <Price product={product} />
         <p class="found-more" dir="auto">
           {[product.variant, product.shop?.name].filter(Boolean).join(' · ')}
         </p>
-        {product.availability === 'OutOfStock' && <p class="found-warning">{text('capture_out_of_stock')}</p>}
-        {source && <p class="found-source">{text(hints[source])}</p>}
+        {line ? (
+          <LineMarks line={line} isEach={false} />
+        ) : (
+          product.availability === 'OutOfStock' && <p class="found-warning">{text('stock_out')}</p>
+        )}
+        <Origin sources={found.sources} />
       </div>
+      {found.openCurrency && found.product.price && <OpenCurrency price={found.product.price} />}
       <AddActions title={product.title} />
     </div>
   )
 }
 
-function AddActions({ title }: { readonly title: string }): JSX.Element {
-  const { text, capture, attempt, announce, flash } = usePopup()
-  const [quantity, setQuantity] = useState(1)
-  const [adding, setAdding] = useState(false)
-  const had = capture.inCart.value
-  const add = async (units: number): Promise<void> => {
-    setAdding(true)
-    const added = await attempt(async () => flash(await capture.add(units)))
-    setAdding(false)
-    if (!added) return
-    setQuantity(1)
-    announce(text('capture_added_announce', title))
+/** A product that the cart has is corrected in its line, for everybody. */
+function Correct({ product }: { readonly product: Product }): JSX.Element {
+  const { text, capture, cart, place } = usePopup()
+  const open = (): void => {
+    const line = capture.line.value
+    const id = cart.id.value
+    if (line && id) place.open({ kind: 'details', cart: id, key: line.key })
+    else place.open({ kind: 'correct', of: productId(capture.said.value ?? product) })
   }
   return (
-    <div class="found-actions">
-      {had > 0 ? (
-        <HadAlready count={had} />
-      ) : (
-        <QuantityStepper
-          quantity={quantity}
-          least={1}
-          names={{
-            group: text('capture_quantity'),
-            more: text('capture_more'),
-            fewer: text('capture_fewer'),
-          }}
-          onStep={by => setQuantity(quantity + by)}
-          onSet={setQuantity}
-        />
-      )}
-      <button
-        type="button"
-        class="button-primary"
-        ref={useFocus()}
-        aria-disabled={adding}
-        onClick={() => adding || void add(had > 0 ? 1 : quantity)}
-      >
-        <Icon name="plus" />
-        {text(adding ? 'capture_adding' : had > 0 ? 'capture_add_more' : 'capture_add')}
-      </button>
-    </div>
+    <IconButton
+      icon="edit"
+      class="found-correct"
+      label={text('correct_open', product.title)}
+      onClick={open}
+    />
   )
 }
 
-function HadAlready({ count }: { readonly count: number }): JSX.Element {
+function Price({ product: { price, listPrice } }: { readonly product: Product }): JSX.Element {
   const { text, capture } = usePopup()
-  if (!capture.added.value) return <p class="found-had">{text.plural('capture_have', count)}</p>
+  const open = capture.openPrice.value
+  // A correction of the price may have left behind what the page struck through beside it.
+  const isLess =
+    price && listPrice && price.currency === listPrice.currency && price.amount < listPrice.amount
   return (
-    <p class="found-had found-added">
-      <Icon name="check" />
-      {text.plural('capture_in_cart', count)}
+    <p class={`found-price ${price || open ? '' : 'found-unpriced'}`}>
+      <bdi>{price ? text.money(price) : open ? text.openMoney(open) : text('capture_no_price')}</bdi>
+      {isLess && (
+        <>
+          {' '}
+          <Spoken>{text('capture_was', text.money(listPrice))}</Spoken>
+          <s aria-hidden="true">{text.money(listPrice)}</s>
+        </>
+      )}
     </p>
   )
+}
+
+function Origin({ sources }: Pick<Found, 'sources'>): JSX.Element | null {
+  const { text, capture } = usePopup()
+  const source = sources.price ?? sources.title
+  if (Object.keys(capture.corrections.value ?? {}).length > 0) {
+    return <p class="found-source">{text('capture_corrected')}</p>
+  }
+  return source ? <p class="found-source">{text(sourceWords[source])}</p> : null
 }

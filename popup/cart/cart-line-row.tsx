@@ -7,7 +7,7 @@ import { Picture } from '../parts/picture.tsx'
 import { usePopup } from '../popup-context.ts'
 import { KeptNotice } from './kept-notice.tsx'
 import { LineActions } from './line-actions.tsx'
-import { LineDetails } from './line-details.tsx'
+import { LineMarks } from './line-marks.tsx'
 import { LineNote } from './line-note.tsx'
 import { useLinePlace } from './line-place.ts'
 import { LineTick } from './line-tick.tsx'
@@ -33,15 +33,10 @@ function Row({ line }: { readonly line: CartLine }): JSX.Element {
       <LineTick line={line} />
       <Picture address={line.product.image} title={line.product.title} />
       <div class="line-body">
-        {open === 'details' ? (
-          <LineDetails line={line} />
-        ) : (
-          <>
-            <LineTitle line={line} />
-            <LineNote line={line} />
-            <LineActions line={line} />
-          </>
-        )}
+        <LineTitle line={line} />
+        <LineMarks line={line} isEach={line.quantity > 1} />
+        <LineNote line={line} />
+        <LineActions line={line} />
         {line.keptAfterRemove && <KeptNotice line={line} />}
       </div>
     </li>
@@ -60,7 +55,7 @@ function useScrollWhen(flash: boolean, quantity: number, row: RefObject<HTMLElem
 /** Brings the whole form into view that was opened in the line: the focus alone shows only its first field. */
 function useScrollToForm(open: string | undefined, row: RefObject<HTMLElement>): void {
   useEffect(() => {
-    if (open) row.current?.querySelector('.note-editor, .details-form')?.scrollIntoView({ block: 'nearest' })
+    if (open) row.current?.querySelector('.note-editor')?.scrollIntoView({ block: 'nearest' })
   }, [open])
 }
 

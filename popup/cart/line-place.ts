@@ -3,9 +3,9 @@ import { usePopup } from '../popup-context.ts'
 
 type LinePlaceKind = 'note' | 'details'
 
-/** What is open inside one line, and how to open it. */
+/** What is open inside one line, and how to open that and its details. */
 export interface LinePlace {
-  readonly open: LinePlaceKind | undefined
+  readonly open: 'note' | undefined
   show(kind: LinePlaceKind): void
   draftKey(kind: LinePlaceKind): string
 }
@@ -15,7 +15,7 @@ export function useLinePlace(key: LineKey): LinePlace {
   const { place, cart } = usePopup()
   const id = cart.id.value ?? ''
   const now = place.now.value
-  const here = (now.kind === 'note' || now.kind === 'details') && now.cart === id && now.key === key
+  const here = now.kind === 'note' && now.cart === id && now.key === key
   return {
     open: here ? now.kind : undefined,
     show: kind => place.open({ kind, cart: id, key }),

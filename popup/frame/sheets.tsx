@@ -1,4 +1,6 @@
 import type { JSX } from 'preact'
+import { LineSheet } from '../cart/line-sheet.tsx'
+import { CorrectSheet } from '../correct/correct-sheet.tsx'
 import { HandSheet } from '../hand/hand-sheet.tsx'
 import { JoinSheet } from '../join/join-sheet.tsx'
 import { PersonSheet } from '../person/person-sheet.tsx'
@@ -19,6 +21,10 @@ export function Sheets(): JSX.Element | null {
       return <HandSheet title={place.title} url={place.url} />
     case 'person':
       return <PersonSheet />
+    case 'correct':
+      return <CorrectSheet of={place.of} />
+    case 'details':
+      return <LineSheet cart={place.cart} line={place.key} />
     default:
       return null
   }

@@ -74,7 +74,7 @@ function HandFieldList({ draft, problems }: HandFieldListProps): JSX.Element {
       <PriceFields
         price={fields.price}
         currency={fields.currency}
-        unreadable={problems.has('price')}
+        problem={problems.has('price') ? 'price' : undefined}
         onPrice={value => set('price', value)}
         onCurrency={value => set('currency', value)}
       />

@@ -6,42 +6,55 @@ type Fields = Readonly<Record<string, string>>
 
 export interface Draft<T extends Fields> {
   readonly fields: T
+  /** What was typed, whether it is what was there or not. */
+  readonly typed: Partial<T>
   set(name: keyof T, value: string): void
+  /** Shows the field as it is without the draft. */
+  unset(name: keyof T): void
   /** To be called once the fields were sent or given up. */
   forget(): void
 }
 
 /**
  * Fields of a form that survive the popup closing: every change is written through under `key`, and what was
- * written before takes the place of `initial` (unless the person was faster, or `recall` is false).
+ * written before is taken up again (unless the person was faster, or `recall` is false). A field that nobody typed in
+ * follows `initial`, so that what another member changes meanwhile shows, and is not undone by sending the form.
  */
 export function useDraft<T extends Fields>(key: string, initial: T, { recall = true } = {}): Draft<T> {
   const { surroundings, place, report } = usePopup()
   const { drafts } = surroundings
-  const [fields, setFields] = useState(initial)
-  const latest = useRef(initial)
+  const [typed, setTyped] = useState<Partial<T>>({})
+  const latest = useRef<Partial<T>>({})
   const touched = useRef(false)
 
-  const show = (next: T): void => {
+  const show = (next: Partial<T>): void => {
     latest.current = next
-    setFields(next)
+    setTyped(next)
+  }
+  const write = (next: Partial<T>): void => {
+    touched.current = true
+    show(next)
+    drafts.write(key, Object.keys(next).length > 0 ? JSON.stringify(next) : '').catch(report)
   }
   useEffect(() => {
     if (!recall) return
     const takeUp = async (): Promise<void> => {
       const kept = parseFields(await drafts.read(key))
-      if (kept && !touched.current) show({ ...initial, ...pick(kept, initial) })
+      if (kept && !touched.current) show(pick(kept, initial))
     }
     takeUp().catch(report)
   }, [key])
 
   return {
-    fields,
+    fields: { ...initial, ...typed },
+    typed,
     set: (name, value) => {
-      touched.current = true
-      show({ ...latest.current, [name]: value })
       place.keep()
-      drafts.write(key, JSON.stringify(latest.current)).catch(report)
+      write({ ...latest.current, [name]: value })
+    },
+    unset: name => {
+      const { [name]: _, ...rest } = latest.current
+      write(rest as Partial<T>)
     },
     forget: () => {
       touched.current = true

@@ -11,6 +11,7 @@ const kept = v.variant('kind', [
   v.object({ kind: v.literal('join') }),
   v.object({ kind: v.literal('rename'), cart: v.string() }),
   v.object({ kind: v.literal('note'), cart: v.string(), key: v.string() }),
+  v.object({ kind: v.literal('correct'), of: v.string() }),
   v.object({ kind: v.literal('details'), cart: v.string(), key: v.string() }),
 ])
 

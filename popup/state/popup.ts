@@ -50,7 +50,7 @@ export function createPopup(surroundings: Surroundings, lifetime: AbortSignal): 
   }
   const cart = createCartStore()
   const undo = createUndoStore()
-  const capture = createCaptureStore(client, cart, text)
+  const capture = createCaptureStore({ client, cart, drafts, text, report })
   const place = createPlaceStore(drafts, report)
 
   const popup: Popup = {

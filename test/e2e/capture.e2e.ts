@@ -46,6 +46,29 @@ describe('the popup on a page of the demo shop', () => {
     await popup.page.close()
   })
 
+  test('what is corrected before it is added stays so at the next look, until the page counts again', async () => {
+    const title = 'Spring Hill Green Tea'
+    const popup = await popupOn('tea')
+    await popup.click(words('correct_open', title))
+    await popup.type(words('details_price_label'), '11.80')
+    await popup.click(words('correct_done'))
+    await popup.add()
+    await popup.page.close()
+    const again = await popupOn('tea')
+    await again.sees(words('capture_corrected'))
+    await again.sees('€11.80')
+    await again.click(words('correct_open', title))
+    await again.sees(words('correct_said', '€12.50'))
+    const asRead = await again.named(words('correct_as_read_of', words('details_price_label')))
+    // By the keyboard: the buttons at the sheet's end may lie over what is not scrolled to yet.
+    await asRead.focus()
+    await again.page.keyboard.press('Enter')
+    await again.click(words('cancel'))
+    await again.sees(words('source_json_ld'))
+    await again.sees('€12.50')
+    await again.page.close()
+  })
+
   test.each(['collection', 'article'])('%s: is no product, and says so', async page => {
     const popup = await popupOn(page)
     await popup.sees(words('capture_none'))

@@ -276,40 +276,6 @@ describe('a note', () => {
   })
 })
 
-describe('the details', () => {
-  it('send only what was changed', async () => {
-    await page.click('button', `Edit ${tea}`)
-    await page.type('Price', '9.5')
-    await page.click('button', 'Save')
-    expect(background.asked.filter(({ name }) => name === 'edit')).toEqual([
-      {
-        name: 'edit',
-        params: { key: teaKey, edit: { field: 'price', value: { amount: 950, currency: 'EUR' } } },
-      },
-    ])
-    expect(line(tea).textContent).toContain('€28.50')
-  })
-
-  it('ask for a name and a readable price', async () => {
-    await page.click('button', `Edit ${tea}`)
-    await page.type('Name', ' ')
-    await page.type('Price', 'cheap')
-    await page.click('button', 'Save')
-    expect(page.all('alert').map(({ textContent }) => textContent)).toEqual([
-      'Give it a name.',
-      'Type the price as a number, for example 12.50.',
-    ])
-    expect(background.asked.some(({ name }) => name === 'edit')).toBe(false)
-  })
-
-  it('take a price away when the field is emptied', async () => {
-    await page.click('button', `Edit ${hammer}`)
-    await page.type('Price', '')
-    await page.click('button', 'Save')
-    expect(background.line(sample.productKey(sample.hammer)).product.price).toBeUndefined()
-  })
-})
-
 it('explains a line that was removed and added to at once, until the person has read it', async () => {
   expect(line('Cast iron teapot').textContent).toContain('so it was kept')
   await page.click('button', 'OK')

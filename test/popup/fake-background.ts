@@ -10,6 +10,7 @@ import type {
   RemovedLine,
 } from '../../extension/messages/popup-surface.ts'
 import { UserError } from '../../extension/user-error.ts'
+import { corrected, uncorrected } from './fake-corrections.ts'
 import { ownDevice, productKey, sampleLink } from './sample-cart.ts'
 
 type Handlers = { [R in PopupRequest]: (params: PopupParams<R>) => PopupResult<R> | Promise<PopupResult<R>> }
@@ -128,7 +129,7 @@ export class FakeBackground implements PopupClient {
     return { cart: this.head.id, removed: lines.map(removedLine) }
   }
 
-  private add({ product, quantity }: PopupParams<'add'>): PopupResult<'add'> {
+  private add({ product, quantity, edits = [] }: PopupParams<'add'>): PopupResult<'add'> {
     const key = product.shop
       ? productKey(product)
       : `typed-by-hand-${this.nextKey++}`.padEnd(22, '_').slice(0, 22)
@@ -136,6 +137,7 @@ export class FakeBackground implements PopupClient {
     const total = (known?.quantity ?? 0) + quantity
     const line = known ?? newLine(key, product, this.lines.size)
     this.change([{ ...line, quantity: total, shares: [{ device: ownDevice, quantity: total }] }])
+    for (const edit of edits) this.edit({ key, edit })
     return { key, quantity: total }
   }
 
@@ -147,9 +149,10 @@ export class FakeBackground implements PopupClient {
       this.change([{ ...rest, ...(edit.value && { note }), otherNotes: [] }])
       return null
     }
-    const { [edit.field]: _, ...rest } = line.product
-    const corrected = { ...rest, ...(edit.value && { [edit.field]: edit.value }) } as CartLine['product']
-    this.change([{ ...line, product: corrected }])
+    const said = line.said ?? line.product
+    const changed =
+      edit.field === 'asRead' ? uncorrected(line, edit.value, said) : corrected(line, edit, said)
+    this.change([changed])
     return null
   }
 

@@ -129,15 +129,19 @@ describe('a form', () => {
     vi.spyOn(HTMLElement.prototype, 'scrollIntoView')
   })
 
-  it.each([
-    ['the details', `Edit ${hammer}`, 'Name'],
-    ['a note', `Add a note to ${hammer}`, `Note for ${hammer}`],
-  ])('for %s is brought into view whole', async (_, opener, field) => {
-    await page.press('button', opener)
-    expect(focused()).toBe(page.get('textbox', field))
+  it('for a note is brought into view whole', async () => {
+    await page.press('button', `Add a note to ${hammer}`)
+    expect(focused()).toBe(page.get('textbox', `Note for ${hammer}`))
     const [form] = scrolledTo()
     expect(form?.contains(page.get('button', 'Save'))).toBe(true)
-    expect(form?.contains(page.get('textbox', field))).toBe(true)
+    expect(form?.contains(page.get('textbox', `Note for ${hammer}`))).toBe(true)
+  })
+
+  it('for the details has the focus, and gives it back', async () => {
+    await page.press('button', `Edit ${hammer}`)
+    expect(focused()).toBe(page.get('textbox', 'Name'))
+    await page.press('button', 'Cancel')
+    expect(focused()).toBe(page.get('button', `Edit ${hammer}`))
   })
 
   it('for the details that is refused shows and focuses the first problem, every time', async () => {

@@ -29,6 +29,7 @@ const pairs: readonly [string, string, number][] = [
   ['accent-text', 'accent-soft-hover', 4.5],
   ['accent-text', 'surface', 4.5],
   ['apricot-text', 'apricot-soft', 4.5],
+  ['apricot-text', 'surface', 4.5],
   ['bad', 'surface', 4.5],
   ['bad', 'paper', 4.5],
   ['ink', 'bad-soft', 4.5],

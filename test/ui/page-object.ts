@@ -7,6 +7,7 @@ type Role =
   | 'checkbox'
   | 'textbox'
   | 'combobox'
+  | 'radio'
   | 'dialog'
   | 'region'
   | 'heading'
@@ -20,8 +21,9 @@ const selectors: Readonly<Record<Role, string>> = {
   button: 'button',
   link: 'a[href]',
   checkbox: 'input[type=checkbox]',
-  textbox: 'input:not([type=checkbox]), textarea',
+  textbox: 'input:not([type=checkbox], [type=radio]), textarea',
   combobox: 'select',
+  radio: 'input[type=radio]',
   dialog: '[role=dialog]',
   region: 'section[aria-label]',
   heading: 'h1, h2, h3, h4',
@@ -136,7 +138,8 @@ function nameOf(element: HTMLElement, root: HTMLElement): string {
   const by = element.getAttribute('aria-labelledby')
   const label = element.id && root.querySelector(`label[for="${element.id}"]`)
   const named = by ? root.querySelector(`[id="${by}"]`) : label
-  const text = element.getAttribute('aria-label') ?? (named || element).textContent ?? ''
+  const around = element.matches('[type=radio]') ? element.closest('label') : null
+  const text = element.getAttribute('aria-label') ?? (named || around || element).textContent ?? ''
   return text.replace(/\s+/g, ' ').trim()
 }
 

@@ -1,6 +1,8 @@
 import type { Money } from '../../product/money.ts'
 import type { LineKey } from '../cart-view.ts'
+import type { CorrectedField } from '../corrections.ts'
 import { type Entry, type FieldKind, type FieldValues, kind } from '../entries.ts'
+import { correctionKinds } from '../line-corrections.ts'
 import type { Replica } from '../replica.ts'
 import type { Availability } from '../sighting.ts'
 import { apply, nextTime, type ObservedLine, observeLine } from './change.ts'
@@ -39,6 +41,11 @@ export function editListPrice(replica: Replica, key: LineKey, price: Money | nul
 /** Corrects whether it can be bought; null says that it is not known. Throws 'line-gone'. */
 export function editAvailability(replica: Replica, key: LineKey, availability: Availability | null): void {
   setField(replica, key, kind.availability, availability)
+}
+
+/** Takes the correction of a field back, so that it shows as the shop's page says. Throws 'line-gone'. */
+export function dropCorrection(replica: Replica, key: LineKey, field: CorrectedField): void {
+  setField(replica, key, correctionKinds[field], undefined)
 }
 
 /** The member has read that the line was kept. Does nothing if there is no such notice. */

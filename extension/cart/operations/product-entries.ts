@@ -12,7 +12,7 @@ import { fieldEntry } from './fields.ts'
  */
 export function productEntries(
   { key, entries }: ObservedLine,
-  { product, corrections = {}, history = [] }: LineProduct,
+  { product, corrections = {}, said = product, history = [] }: LineProduct,
   ts: number,
 ): Entry[] {
   const live = new Set<number>(entries.map(({ entry }) => entry[0]))
@@ -26,10 +26,10 @@ export function productEntries(
     .slice(-mostSightings)
     .filter(({ at }) => !times.has(at))
     .map(({ at, ...sighting }): Entry => [kind.seen, key, sighting, at])
-  return [[kind.product, key, asRead(product, history.at(-1)), ts], ...corrected, ...seen]
+  return [[kind.product, key, asRead(said, history.at(-1)), ts], ...corrected, ...seen]
 }
 
-/** The shown product as the shop's page had it: a correction is an entry of its own. */
+/** The product as the shop's page had it, also where only what was shown is known: a correction is an entry of its own. */
 function asRead(product: Product, last: DatedSighting | undefined): Product {
   if (!last) return product
   const { price: _price, availability: _availability, ...rest } = product

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { openCarts } from '../../../background/carts/carts.ts'
 import { lineRequests } from '../../../background/requests/line-requests.ts'
 import { addProduct } from '../../../extension/cart/operations/add.ts'
+import { seeProduct } from '../../../extension/cart/operations/see.ts'
 import { fakeStorage } from '../../support/fake-storage.ts'
 import { createMemoryStore } from '../store/memory-store.ts'
 
@@ -56,4 +57,18 @@ describe('undo', () => {
     expect(home.index.line(tea)?.quantity).toBe(3)
     expect(carts.chosen().index.keys()).toEqual([])
   })
+})
+
+test('a correction that is taken back leaves what the page says, also what it says from then on', async () => {
+  const { carts, requests } = await setUp()
+  const price = (amount: number) => ({ amount, currency: 'EUR' })
+  const shown = () => carts.chosen().index.line(tea)
+  await carts.chosen().change(replica => seeProduct(replica, tea, { title: 'Tea', price: price(1290) }))
+  await requests.edit({ key: tea, edit: { field: 'price', value: price(990) } })
+  await requests.edit({ key: tea, edit: { field: 'title', value: 'Green tea' } })
+  await requests.edit({ key: tea, edit: { field: 'asRead', value: 'price' } })
+  expect(shown()?.product).toEqual({ title: 'Green tea', price: price(1290) })
+  expect(Object.keys(shown()?.corrections ?? {})).toEqual(['title'])
+  await carts.chosen().change(replica => seeProduct(replica, tea, { title: 'Tea', price: price(1390) }))
+  expect(shown()?.product.price).toEqual(price(1390))
 })

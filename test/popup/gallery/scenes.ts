@@ -1,9 +1,18 @@
 import type { CaptureOutcome, CartHead } from '../../../extension/messages/popup-surface.ts'
 import { UserError } from '../../../extension/user-error.ts'
+import { productId } from '../../../popup/state/capture-store.ts'
 import type { Popup } from '../../../popup/state/popup.ts'
 import type { Surroundings } from '../../../popup/surroundings.ts'
 import { FakeBackground } from '../fake-background.ts'
 import * as sample from '../sample-cart.ts'
+import {
+  changedLines,
+  correctedTea,
+  longFound,
+  openFound,
+  richFound,
+  statedTea,
+} from './corrected-products.ts'
 import type { Look } from './look.ts'
 import { hostileHead, hostileLines, longLines, manyPeopleLines } from './odd-carts.ts'
 
@@ -45,6 +54,7 @@ const narrow = { width: 320, height: 640 }
 const tall = { width: 400, height: 860 }
 const wide = { width: 1100, height: 800 }
 const inHammer = { cart: sample.sharedHead.id, key: sample.productKey(sample.hammer) }
+const inTea = { cart: sample.sharedHead.id, key: sample.productKey(sample.greenTea) }
 const inTeapot = { cart: sample.sharedHead.id, key: sample.productKey(sample.teapot) }
 
 function sheet(kind: 'share' | 'join' | 'person' | 'hand') {
@@ -104,6 +114,81 @@ const statusScenes: Readonly<Record<string, Scene>> = {
   'status-clock-320': { ...status({ relays, problem: 'clock', waiting: 2 }), size: narrow },
   'status-too-large-rtl': { ...status({ relays, problem: 'cart-too-large', waiting: 1 }), rtl: true },
   'status-local': status({}, { shared: false }),
+}
+
+const correcting = { background: world({ capture: richFound, lines: [] }), act: openCorrecting }
+const correctingAll = { ...correcting, size: { width: 400, height: 1120 } }
+
+function openCorrecting(popup: Popup): void {
+  const found = popup.capture.now.value
+  if (found.kind === 'product') popup.place.open({ kind: 'correct', of: productId(found.product) })
+}
+
+const lineOfTea = (tea: typeof correctedTea): Scene => ({
+  background: world({ lines: [tea] }),
+  around: noTab,
+  act: popup => popup.place.open({ kind: 'details', ...inTea }),
+  size: { width: 400, height: 1180 },
+})
+
+/** Correcting a product before it is added and in the cart, and what changed on its page. */
+const correctScenes: Readonly<Record<string, Scene>> = {
+  'product-rich': { background: world({ capture: richFound, lines: [] }) },
+  'product-long-320': { background: world({ capture: longFound, lines: [] }), size: narrow },
+  'product-corrected': {
+    background: world({ capture: richFound, lines: [] }),
+    act: popup => popup.capture.correct([{ field: 'price', value: { amount: 990, currency: 'EUR' } }]),
+  },
+  correct: correcting,
+  'correct-all': correctingAll,
+  'correct-all-dark': { ...correctingAll, dark: true },
+  'correct-all-forced': { ...correctingAll, forced: true },
+  'correct-all-rtl': { ...correctingAll, rtl: true },
+  'correct-long-320': {
+    background: world({ capture: longFound, lines: [] }),
+    act: openCorrecting,
+    size: { width: 320, height: 1500 },
+  },
+  // 200 % zoom of a popup of 400 by 600.
+  'correct-200': { ...correcting, size: { width: 200, height: 300 } },
+  'currency-open': { background: world({ capture: openFound, lines: [] }) },
+  'currency-open-dark': { background: world({ capture: openFound, lines: [] }), dark: true },
+  'currency-open-320': { background: world({ capture: openFound, lines: [] }), size: narrow },
+  'currency-open-forced': { background: world({ capture: openFound, lines: [] }), forced: true },
+  'currency-chosen': {
+    background: world({ capture: openFound, lines: [] }),
+    act: popup => popup.capture.chooseCurrency('CAD'),
+  },
+  'currency-correct': {
+    background: world({ capture: openFound, lines: [] }),
+    act: openCorrecting,
+    size: { width: 400, height: 900 },
+  },
+  changes: { background: world({ lines: changedLines }), around: noTab, size: tall },
+  'changes-dark': { background: world({ lines: changedLines }), around: noTab, size: tall, dark: true },
+  'changes-forced': { background: world({ lines: changedLines }), around: noTab, size: tall, forced: true },
+  'changes-320': {
+    background: world({ lines: changedLines }),
+    around: noTab,
+    size: { width: 320, height: 900 },
+  },
+  'changes-rtl': { background: world({ lines: changedLines }), around: noTab, size: tall, rtl: true },
+  'details-corrected': lineOfTea(correctedTea),
+  'details-corrected-dark': { ...lineOfTea(correctedTea), dark: true },
+  'details-corrected-320': { ...lineOfTea(correctedTea), size: { width: 320, height: 1400 } },
+  'details-history': lineOfTea(statedTea),
+  'details-tab': { ...lineOfTea(correctedTea), size: wide },
+  'product-changed': {
+    background: world({
+      capture: {
+        ...richFound,
+        product: { ...richFound.product, price: { amount: 1090, currency: 'EUR' } },
+        line: sample.productKey(sample.greenTea),
+        inCart: 3,
+      },
+      lines: changedLines,
+    }),
+  },
 }
 
 export const scenes: Readonly<Record<string, Scene>> = {
@@ -176,9 +261,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
     act: async popup => {
       popup.place.open({ kind: 'details', ...inHammer })
       await drawn()
-      fill('.details-form [inputmode=decimal]', 'cheap')
+      fill('.product-form [inputmode=decimal]', 'cheap')
       await drawn()
-      submit('.details-form')
+      submit('.product-form')
     },
   },
   undo: { ...full, act: popup => popup.actions.remove(sample.lineOf(sample.hammer)) },
@@ -193,6 +278,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     around: noTab,
   },
   ...statusScenes,
+  ...correctScenes,
   unreached: {
     background: world({
       ...empty,

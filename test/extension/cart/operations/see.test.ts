@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { CartEntries } from '../../../../extension/cart/cart-entries.ts'
 import type { CartLine } from '../../../../extension/cart/cart-view.ts'
-import { editAvailability, editPrice, editTitle } from '../../../../extension/cart/operations/fields.ts'
+import {
+  dropCorrection,
+  editAvailability,
+  editPrice,
+  editTitle,
+} from '../../../../extension/cart/operations/fields.ts'
 import { addUnits, removeLine } from '../../../../extension/cart/operations/quantity.ts'
 import { repair } from '../../../../extension/cart/operations/repair.ts'
 import { restoreLines } from '../../../../extension/cart/operations/restore.ts'
@@ -133,6 +138,26 @@ describe('history and corrections come back', () => {
     seeProduct(alice, tea, page(500))
     expect(lineOf(alice, tea)?.product.price?.amount).toBe(99)
     expect(amounts(lineOf(alice, tea))).toEqual([250, 190, 500])
+  })
+
+  test('with undo and with a repair, so that taking a correction back still shows what the page said', () => {
+    const members = household(corrected)
+    editTitle(members.alice, tea, 'Green tea')
+    const title = lineOf(members.alice, tea)?.said?.title
+    const removed = removeLine(members.alice, tea)
+    restoreLines(members.alice, removed ? [removed] : [])
+    meet(members)
+    const known = removedLine(tea, observed(members.alice))
+    removeLine(members.alice, tea)
+    addUnits(members.bob, tea, 1)
+    meet(members)
+    repair(members.carol, () => known)
+    expect(lineOf(members.carol, tea)?.product.title).toBe('Green tea')
+    dropCorrection(members.carol, tea, 'title')
+    dropCorrection(members.carol, tea, 'price')
+    expect(title).toBeDefined()
+    expect(lineOf(members.carol, tea)?.product).toMatchObject({ title, price: { amount: 190 } })
+    expect(lineOf(members.carol, tea)?.said).toBeUndefined()
   })
 
   test('with a repair, and what was seen meanwhile is newer than what it remembers', () => {
