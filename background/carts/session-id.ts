@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { storageItem } from '../../extension/browser/storage-item.ts'
+import { toHex } from '../../extension/hex.ts'
 import type { SessionId } from '../network/protocol.ts'
 
 const schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
@@ -35,6 +36,5 @@ export async function loadSessions(): Promise<Sessions> {
 }
 
 function newSession(): SessionId {
-  const bytes = crypto.getRandomValues(new Uint8Array(8))
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(crypto.getRandomValues(new Uint8Array(8)))
 }

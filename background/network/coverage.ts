@@ -63,19 +63,23 @@ export function coverageOfDoc(doc: Y.Doc): Coverage {
 
 function unionOf(all: readonly ClientRanges[]): ClientRanges {
   const byClient = new Map<number, Ranges[]>()
-  for (const [client, ranges] of all.flatMap(one => [...one])) {
-    const known = byClient.get(client)
-    if (known) known.push(ranges)
-    else byClient.set(client, [ranges])
+  for (const one of all) {
+    for (const [client, ranges] of one) {
+      const known = byClient.get(client)
+      if (known) known.push(ranges)
+      else byClient.set(client, [ranges])
+    }
   }
-  return new Map([...byClient].map(([client, ranges]) => [client, unionOfRanges(ranges)]))
+  return new Map(Array.from(byClient, ([client, ranges]) => [client, unionOfRanges(ranges)]))
 }
 
 function minusOf(from: ClientRanges, without: ClientRanges): ClientRanges {
-  const left = [...from].map(([client, ranges]): [number, Ranges] => {
-    return [client, rangesWithout(ranges, without.get(client) ?? noRanges)]
-  })
-  return new Map(left.filter(([, ranges]) => ranges.length > 0))
+  const left = new Map<number, Ranges>()
+  for (const [client, ranges] of from) {
+    const remaining = rangesWithout(ranges, without.get(client) ?? noRanges)
+    if (remaining.length > 0) left.set(client, remaining)
+  }
+  return left
 }
 
 /** What any of them has. */

@@ -75,6 +75,19 @@ function remember<T>(name: string, ask: () => Promise<T>): Promise<T> {
   return answer
 }
 
+/** Each start of a network asks for the names of hundreds of slots. */
+const macs = new WeakMap<CryptoKey, Map<string, ArrayBuffer>>()
+
+function sign(key: CryptoKey, data: BufferSource): ArrayBuffer {
+  const known = macs.get(key) ?? new Map<string, ArrayBuffer>()
+  macs.set(key, known)
+  const name = Buffer.from(bytesOf(data)).toString('latin1')
+  const mac =
+    known.get(name) ?? ownMemory(createHmac('sha256', keyObject(key)).update(name, 'latin1').digest())
+  known.set(name, mac)
+  return mac
+}
+
 function hex(data: BufferSource): string {
   return Buffer.from(bytesOf(data)).toString('hex')
 }
@@ -86,10 +99,7 @@ export function inOrderCrypto(work: PendingWork, fillRandom: (bytes: Uint8Array)
       encrypt(requireAesGcm(parameters), key, data),
     decrypt: async (parameters: unknown, key: CryptoKey, data: BufferSource) =>
       decrypt(requireAesGcm(parameters), key, data),
-    sign: (_hmac: unknown, key: CryptoKey, data: BufferSource) =>
-      remember(`${names.get(key)} ${hex(data)}`, async () =>
-        ownMemory(createHmac('sha256', keyObject(key)).update(bytesOf(data)).digest()),
-      ),
+    sign: async (_hmac: unknown, key: CryptoKey, data: BufferSource) => sign(key, data),
     digest: async (_sha256: unknown, data: BufferSource) =>
       ownMemory(createHash('sha256').update(bytesOf(data)).digest()),
     importKey: (

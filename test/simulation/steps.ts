@@ -70,8 +70,8 @@ export class Steps {
 
   /** Bursts of taps, pauses of seconds, and of minutes. */
   #pause(): number {
-    const kind = this.#random.weighted({ burst: 64, seconds: 33, minutes: 3 })
-    if (kind === 'burst') return this.#random.between(200, 3_000)
+    const kind = this.#random.weighted({ burst: 82, seconds: 17, minutes: 1 })
+    if (kind === 'burst') return this.#random.between(50, 800)
     return kind === 'seconds'
       ? this.#random.between(3_000, 20_000)
       : this.#random.between(minuteMs, 6 * minuteMs)

@@ -1,4 +1,5 @@
 import type { Event, VerifiedEvent } from 'nostr-tools/pure'
+import { toHex } from '../../../extension/hex.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { open, seal } from '../envelope.ts'
 import { slotOf, slotTag } from '../mailbox/slot.ts'
@@ -54,7 +55,7 @@ export async function readClaim(event: Event, contentKey: CryptoKey): Promise<Se
   if (content.length !== claimBytes || head.some((byte, at) => content[at] !== byte)) {
     throw new RangeError('The event is no claim of this version')
   }
-  return Array.from(content.subarray(2), byte => byte.toString(16).padStart(2, '0')).join('')
+  return toHex(content.subarray(2))
 }
 
 /** Whether it is so old that no relay need keep it: this device may not remember the session by then. */

@@ -1,3 +1,5 @@
+import { toHex } from '../../../extension/hex.ts'
+
 /*
  * What stands before the update in a slot, within the envelope:
  *
@@ -40,9 +42,7 @@ export function withHeader({ kind, session, device }: SlotHeader, packed: Uint8A
 /** Throws a RangeError on what `withHeader` of this version did not make. */
 export function readHeader(content: Uint8Array): { header: SlotHeader; packed: Uint8Array } {
   const kind = kinds[content[1] ?? kinds.length]
-  const session = Array.from(content.subarray(sessionAt, deviceAt), byte =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
+  const session = toHex(content.subarray(sessionAt, deviceAt))
   const device = String.fromCharCode(...content.subarray(deviceAt, headerBytes))
   if (content[0] !== format || kind === undefined || !devicePattern.test(device)) {
     throw new RangeError('The header of a slot is damaged, or of another version')

@@ -1,5 +1,6 @@
 import type { Event, VerifiedEvent } from 'nostr-tools/pure'
 import { checkForeignUpdate } from '../../../extension/cart/foreign-update.ts'
+import { toHex } from '../../../extension/hex.ts'
 import { limits } from '../../../extension/limits.ts'
 import { type CartSigner, eventKinds } from '../cart-signer.ts'
 import { type Coverage, coverageOf, rangeCount } from '../coverage.ts'
@@ -7,6 +8,7 @@ import { maxSealed, open, seal } from '../envelope.ts'
 import { gunzip } from '../gzip.ts'
 import { readHeader, type SlotHeader, withHeader } from './slot-header.ts'
 
+const encoder = new TextEncoder()
 const lifetimeSeconds = 90 * 24 * 60 * 60
 
 /** Ranges that a slot's update may be scattered over. All of a household's year are about 100. */
@@ -14,8 +16,8 @@ const mostRanges = 50_000
 
 /** The `d` tag of a slot: 32 hex digits of HMAC(tagKey, name), so that a relay cannot tell the cart's devices. */
 export async function slotTag(tagKey: CryptoKey, name: string): Promise<string> {
-  const mac = await crypto.subtle.sign('HMAC', tagKey, new TextEncoder().encode(name))
-  return Array.from(new Uint8Array(mac, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
+  const mac = await crypto.subtle.sign('HMAC', tagKey, encoder.encode(name))
+  return toHex(new Uint8Array(mac, 0, 16))
 }
 
 function tagValue(event: Event, name: string): string | undefined {
