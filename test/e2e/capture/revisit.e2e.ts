@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Edit } from '../../../extension/messages/popup-surface.ts'
 import { ask, cartLines } from '../support/ask.ts'
-import { clickToCapture, inPopup } from '../support/capture-click.ts'
+import { captureIn, clickToCapture, inPopup } from '../support/capture-click.ts'
 import { type ChromiumBrowser, launchChromium } from '../support/chromium.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -79,4 +79,19 @@ test('a stock that the person corrected stays', async () => {
   await correct({ field: 'availability', value: 'InStock' })
   await look(2)
   expect(await line()).toMatchObject({ product: { price: euros(5400), availability: 'InStock' } })
+})
+
+test('what was corrected before it was added stays too', async () => {
+  const page = await chromium.openPage(world.shop.address('kettle'))
+  await inPopup(chromium, page, async popup => {
+    const captured = await captureIn(popup)
+    if (captured.kind !== 'product') throw new Error('The kettle was not read')
+    const edits: Edit[] = [{ field: 'price', value: euros(4500) }]
+    await ask(popup.page, 'add', { product: captured.product, quantity: 1, edits })
+  })
+  await look(2)
+  expect(await line()).toMatchObject({
+    product: { price: euros(4500), availability: 'OutOfStock' },
+    history: [dayOne, dayTwo],
+  })
 })
