@@ -2,6 +2,8 @@
 export interface PageParts {
   readonly shop: string
   readonly language: string
+  /** Which way the page is read, left to right unless said. */
+  readonly direction?: 'rtl'
   readonly title: string
   /** Goes into the head: markup for machines. */
   readonly head?: string
@@ -9,13 +11,14 @@ export interface PageParts {
 }
 
 /** A whole page of a demo shop. */
-export function layout({ shop, language, title, head = '', body }: PageParts): string {
+export function layout({ shop, language, direction, title, head = '', body }: PageParts): string {
   return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}"${direction ? ` dir="${direction}"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${title} | ${shop}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/shop.css">
 ${head}
 </head>

@@ -3,32 +3,49 @@ import type { AddressInfo } from 'node:net'
 import { pictures } from './goods.ts'
 import { styles } from './layout.ts'
 import { bookShop } from './pages/books.ts'
+import { clothesShop } from './pages/clothes.ts'
+import { dollarShop } from './pages/dollars.ts'
 import { hostileShop } from './pages/hostile.ts'
+import { houseShop } from './pages/house.ts'
+import { hugeShop } from './pages/huge.ts'
+import { languagesShop } from './pages/languages.ts'
+import { marketShop } from './pages/market.ts'
 import { plainShop } from './pages/plain.ts'
+import { shadowShop } from './pages/shadow.ts'
+import { singlePageShop } from './pages/single-page.ts'
+import { sandboxedShop, strictShop } from './pages/strict.ts'
 import { teaShop } from './pages/tea.ts'
 import { toolShop } from './pages/tools.ts'
 import { picture } from './picture.ts'
 import type { Shop } from './shop.ts'
 
-const shops: readonly Shop[] = [teaShop, toolShop, bookShop, plainShop, hostileShop]
+const shops: readonly Shop[] = [
+  ...[teaShop, toolShop, bookShop, plainShop, hostileShop, clothesShop, singlePageShop, houseShop],
+  ...[strictShop, sandboxedShop, shadowShop, languagesShop, hugeShop, marketShop, dollarShop],
+]
 
 /** The demo shops, running. */
 export interface DemoShop {
   /**
-   * Where a page is: "tea", "matcha", "teapot", "collection", "article", "hammer", "saw", "atlas", "notebook", "lamp",
-   * "hamper", "hostile", "unusable", with parameters if wanted ("teapot?size=Large"); "" is the first shop's front page.
-   * Throws for a page that no shop has.
+   * Where a page is, by its name ("tea", "products/rain-jacket"), with parameters if wanted ("teapot?size=Large"); ""
+   * is the first shop's front page. Throws for a page that no shop has.
    */
   address(page: string): string
+  /** The addresses that were asked for so far, at whichever shop. */
+  requests(): readonly string[]
   stop(): Promise<void>
 }
 
 /** Serves the demo shops on loopback, each under a host name of its own that ends in .localhost. Takes a free port unless one is named. */
-export async function startShop({ port: asked = 0 }: { port?: number } = {}): Promise<DemoShop> {
-  const server = createServer(answer)
+export async function startShop({ port: wanted = 0 }: { port?: number } = {}): Promise<DemoShop> {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`http://${request.headers.host}${request.url}`)
+    answer(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(asked, '127.0.0.1', resolve)
+    server.listen(wanted, '127.0.0.1', resolve)
   })
   const { port } = server.address() as AddressInfo
   return {
@@ -38,6 +55,7 @@ export async function startShop({ port: asked = 0 }: { port?: number } = {}): Pr
       if (!shop) throw new Error(`No demo shop has a page "${name}"`)
       return `http://${shop.host}:${port}/${page}`
     },
+    requests: () => asked,
     stop() {
       server.closeAllConnections()
       return new Promise(resolve => server.close(() => resolve()))
@@ -52,7 +70,10 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   const shop = shops.find(each => each.host === url?.hostname)
   const [type, body] = (url && shop && fileOf(shop, url, origin)) ?? ['', undefined]
   if (body === undefined) response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
-  else response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+  else {
+    const headers = { 'content-type': type, 'cache-control': 'no-store', ...shop?.headers }
+    response.writeHead(200, headers).end(body)
+  }
 }
 
 function fileOf(shop: Shop, url: URL, origin: string): [type: string, body: string] | undefined {

@@ -8,5 +8,7 @@ export interface Asked {
 export interface Shop {
   readonly host: string
   readonly name: string
+  /** Sent with every page, beside what every shop sends. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly pages: Readonly<Record<string, (asked: Asked) => string>>
 }
