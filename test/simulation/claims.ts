@@ -9,8 +9,8 @@ import type { VirtualTime } from './virtual-time.ts'
 
 /** What a device has just done, its status does not tell yet. */
 const quietMs = 2_000
-/** A relay that was emptied so shortly before may have given back what it had until then. */
-const emptiedMs = 2 * 60_000
+/** Longer than it takes to connect to a relay anew and to read it. */
+const unknownMs = 2 * 60_000
 /** Looking into a relay takes long: only some claims are looked into. */
 const share = 0.15
 
@@ -53,10 +53,9 @@ export class Claims {
     const { time, random, relays } = this.#options
     if (!device.isSaved || device.changedAt > time.now() - quietMs) return
     for (const relay of relays) {
-      // What it says is not what it has.
-      if (relay.fault === 'stale') continue
-      if (!now.includes(relay.url) || before?.has(relay.url) || relay.emptiedAt > time.now() - emptiedMs)
-        continue
+      // It was emptied, or what it said was not what it had, so shortly before that no device can know.
+      const changedAt = Math.max(relay.emptiedAt, relay.staleUntil)
+      if (!now.includes(relay.url) || before?.has(relay.url) || changedAt > time.now() - unknownMs) continue
       if (random.chance(share)) this.#look(relay, device)
     }
   }

@@ -43,6 +43,7 @@ export class SimulatedRelay {
   readonly #sessions = new Map<RelayClient, Session>()
   #fault: RelayFault | undefined
   #slowUntil = Number.NEGATIVE_INFINITY
+  #staleUntil = Number.NEGATIVE_INFINITY
   #emptiedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: SimulatedRelayOptions) {
@@ -56,12 +57,18 @@ export class SimulatedRelay {
 
   set fault(fault: RelayFault | undefined) {
     if (this.#fault === 'slow') this.#slowUntil = this.#options.now()
+    if (this.#fault === 'stale') this.#staleUntil = this.#options.now()
     this.#fault = fault
   }
 
   /** When it last lost all it had, ms since 1970. */
   get emptiedAt(): number {
     return this.#emptiedAt
+  }
+
+  /** Until when it said it had other things than it has, ms since 1970. */
+  get staleUntil(): number {
+    return this.#fault === 'stale' ? this.#options.now() : this.#staleUntil
   }
 
   empty(): void {

@@ -167,6 +167,8 @@ export class Steps {
   #relay(): void {
     const relay = this.#random.pick(this.#household.relays)
     if (relay.fault !== undefined) {
+      // What it said wrong is believed until it is read anew.
+      if (relay.fault === 'stale') this.#household.internet.cut(relay)
       relay.fault = undefined
       this.#household.tell(`${relay.url} is healed`)
     } else if (this.#random.chance(0.1)) this.#empty(relay)
