@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^extension/(cart|product)/' },
       to: {
         path: '^extension/',
-        pathNot: '^extension/((cart|product)/|(base64|limits|random-id|user-error)\\.ts)',
+        pathNot: '^extension/((cart|product)/|(base64|hex|limits|random-id|user-error)\\.ts)',
       },
     },
     {

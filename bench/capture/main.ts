@@ -11,7 +11,7 @@ import type { PeerFields } from './peer-fields.ts'
 import { loadPeers, type Peer } from './peers.ts'
 
 /*
- * tsx bench/capture/main.ts CORPUS
+ * npm run bench:capture -- CORPUS
  *
  * Capture beside three libraries that read products from HTML, on the same pages and scored by the same rules
  * (CORPUS/score.mjs). Capture runs as it ships, in Chromium; the libraries read the page's HTML in Node, as they are
@@ -22,7 +22,7 @@ const folder = join(projectRoot, 'bench/capture/peers')
 
 async function main(): Promise<void> {
   const [corpus] = process.argv.slice(2)
-  if (!corpus) throw new ScriptFailure('Usage: tsx bench/capture/main.ts <corpus dir>')
+  if (!corpus) throw new ScriptFailure('Usage: npm run bench:capture -- <corpus dir>')
   if (!existsSync(join(folder, 'node_modules')))
     execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' })
   const out = await mkdtemp(join(tmpdir(), 'capture-bench-'))
@@ -53,10 +53,12 @@ async function ownScores(corpus: string, out: string): Promise<Column['scores']>
 async function scoresOf(peer: Peer, corpus: string, out: string): Promise<Column> {
   const found: Record<string, PeerFields | null> = {}
   let failed = 0
-  for (const { id, url, file } of await readCorpus(corpus)) {
+  for (const { id, url, file, hasProduct } of await readCorpus(corpus)) {
     const html = gunzipSync(await readFile(join(corpus, file))).toString('utf8')
     try {
-      found[id] = await peer.read(html, url)
+      const { fields, isProduct } = await peer.read(html, url)
+      // They answer fields of any page. On one with a product all count, whatever the peer takes the page for.
+      found[id] = hasProduct || isProduct ? fields : null
     } catch {
       // A page that a library cannot read is one it found nothing on; how many there were is said below.
       failed++

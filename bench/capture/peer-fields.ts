@@ -10,12 +10,17 @@ export type PeerFields = Partial<
 
 type Data = Readonly<Record<string, unknown>>
 
-/** The fields of the product in `structured`, completed from `metas`. Null where there is neither a product nor a price. */
-export function fieldsOf(structured: unknown, ...metas: unknown[]): PeerFields | null {
+/** What a peer made of a page: its fields, and whether it says at all that there is a product. */
+export interface PeerFinding {
+  readonly fields: PeerFields
+  readonly isProduct: boolean
+}
+
+/** The fields of the product in `structured`, completed from `metas`. It is one where there is a product or a price. */
+export function findingOf(structured: unknown, ...metas: unknown[]): PeerFinding {
   const found = products(structured)
   const product = found.find(each => each.offers !== undefined) ?? found[0]
   const meta: Data = Object.assign({}, ...metas.filter(isData))
-  if (!product && metaText(meta, 'product:price:amount', 'og:price:amount') === undefined) return null
   const offer = offerOf(product)
   const fields = {
     title: text(product?.name) ?? metaText(meta, 'og:title', 'title'),
@@ -30,7 +35,8 @@ export function fieldsOf(structured: unknown, ...metas: unknown[]): PeerFields |
     sku: text(product?.sku) ?? text(product?.productID),
     gtin: text(product?.gtin13) ?? text(product?.gtin) ?? text(product?.gtin12) ?? text(product?.gtin14),
   }
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  return { fields: said, isProduct: product !== undefined || said.price !== undefined }
 }
 
 const isData = (value: unknown): value is Data =>

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fieldsOf, type PeerFields } from './peer-fields.ts'
+import { findingOf, type PeerFinding } from './peer-fields.ts'
 
-/** A library that reads products from a page's HTML. Answers null where it finds none; a throw counts the same. */
+/** A library that reads products from a page's HTML. A throw counts as nothing found. */
 export interface Peer {
   readonly name: string
-  read(html: string, url: string): Promise<PeerFields | null>
+  read(html: string, url: string): Promise<PeerFinding>
 }
 
 /** The peers, from what `npm ci` put into `folder`. They are loaded by name there: the project itself does not have them. */
@@ -35,7 +35,7 @@ function metascraper(load: Load): Peer {
       const found = await scrape({ html, url })
       const { title, price, currency, image, availability, sku } = found
       const product = { name: title, image, sku, offers: { price, priceCurrency: currency, availability } }
-      return title || price ? fieldsOf(product) : null
+      return { ...findingOf(product), isProduct: !!price }
     },
   }
 }
@@ -56,7 +56,7 @@ function htmlmetaparser(load: Load): Peer {
         parser.write(html)
         parser.end()
       })
-      return fieldsOf([result.jsonld, result.microdata, result.rdfa], result.twitter, result.html)
+      return findingOf([result.jsonld, result.microdata, result.rdfa], result.twitter, result.html)
     },
   }
 }
@@ -70,7 +70,7 @@ async function webAutoExtractor(load: Load & { resolve?(name: string): string })
     name: '@marbec/web-auto-extractor',
     async read(html) {
       const { jsonld, microdata, rdfa, metatags } = new Extractor({}).parse(html)
-      return fieldsOf([jsonld, microdata, rdfa], metatags)
+      return findingOf([jsonld, microdata, rdfa], metatags)
     },
   }
 }

@@ -6,14 +6,21 @@ import { ScriptFailure } from '../failure.ts'
 const listSchema = v.array(v.object({ id: v.string(), url: v.pipe(v.string(), v.url()), file: v.string() }))
 
 /** One saved page: `file` is a path in the corpus folder, to gzipped HTML. */
-export type CorpusPage = v.InferOutput<typeof listSchema>[number]
+export type CorpusPage = v.InferOutput<typeof listSchema>[number] & { readonly hasProduct: boolean }
 
 /** The pages with a product, then those without. Throws a ScriptFailure when a list is missing or malformed. */
 export async function readCorpus(folder: string): Promise<CorpusPage[]> {
-  return [...(await readList(folder, 'manifest.json')), ...(await readList(folder, 'negatives.json'))]
+  const [products, others] = [
+    await readList(folder, 'manifest.json'),
+    await readList(folder, 'negatives.json'),
+  ]
+  return [
+    ...products.map(page => ({ ...page, hasProduct: true })),
+    ...others.map(page => ({ ...page, hasProduct: false })),
+  ]
 }
 
-async function readList(folder: string, name: string): Promise<CorpusPage[]> {
+async function readList(folder: string, name: string): Promise<v.InferOutput<typeof listSchema>> {
   const text = await readFile(join(folder, name), 'utf8').catch(() => {
     throw new ScriptFailure(`${folder} has no readable ${name}`)
   })
