@@ -179,3 +179,64 @@ test('a look that failed is no reason to try again at once, nor to forget what w
   await upkeep.look('shared')
   expect(await loadUpkeep('shared')).toEqual({ lookedAt: start, untried: at(1) })
 })
+
+describe('a cart whose relays are all lost', () => {
+  test('gets the first five of the ranking that work beside them', async () => {
+    const { upkeep, current } = device(at(0, 1, 2), at(0, 1, 2, 4))
+    await upkeep.adopt('shared')
+    expect(current()).toEqual(at(0, 1, 2, 3, 5, 6, 7, 8))
+  })
+
+  test('keeps to ten, the person’s own before the others that are lost', async () => {
+    const own = ['wss://own-1.example', 'wss://own-2.example', 'wss://own-3.example']
+    const lost = [...at(0, 1, 2), ...own]
+    const { upkeep, current } = device(lost, lost)
+    await upkeep.adopt('shared')
+    expect(current()).toEqual([...own, ...at(0, 1, 3, 4, 5, 6, 7)])
+  })
+
+  test('stays where it is when one of them works after all, or none of the others does', async () => {
+    for (const dead of [at(0, 2), ranked]) {
+      profile.storage = fakeStorage()
+      const { upkeep, writes } = device(at(0, 1, 2), dead)
+      await upkeep.adopt('shared')
+      expect(writes()).toBe(0)
+    }
+  })
+
+  test('is where the others found it, if that was read meanwhile', async () => {
+    const cart = relaysInMemory(secret, at(0, 1))
+    const { upkeep } = device(at(0, 1))
+    const reading = createRelayUpkeep({
+      shared: cart.shared,
+      records: () => [],
+      probe: async (_secret, relays) => {
+        cart.become(at(4, 5))
+        return relays.map(url => ({ url, works: !at(0, 1).includes(url) }))
+      },
+      list,
+      isRetired: () => false,
+      now: () => start,
+    })
+    await reading.adopt('shared')
+    expect(cart.writes()).toBe(0)
+    expect(await upkeep.spare('shared')).toEqual(at(2, 3, 4, 5, 6, 7, 8))
+  })
+
+  test('is tried for once an hour, over restarts too', async () => {
+    const lost = device(at(0, 1, 2), ranked)
+    for (const upkeep of [lost.upkeep, lost.upkeep, lost.restart()]) await upkeep.adopt('shared')
+    expect(lost.asked).toHaveLength(9)
+    lost.clock.now += 60 * 60_000
+    await lost.upkeep.adopt('shared')
+    expect(lost.asked).toHaveLength(18)
+  })
+
+  test('loses them once they have failed for a week, and gets none in their place', async () => {
+    const { upkeep, records, current, asked } = device(at(0, 1, 2, 3, 4, 5, 6, 7))
+    for (const url of at(0, 1, 2)) records.push({ url, failingSince: start - 7 * day })
+    await upkeep.look('shared')
+    expect(current()).toEqual(at(3, 4, 5, 6, 7))
+    expect(asked).toEqual([])
+  })
+})
