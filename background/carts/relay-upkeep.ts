@@ -7,7 +7,8 @@ import type { SharedRelays } from './shared-relays.ts'
 import { loadUpkeep, saveUpkeep } from './upkeep-state.ts'
 
 const dayMs = 24 * 60 * 60_000
-const weekMs = 7 * dayMs
+/** Days on which a relay failed while others answered: a device may be used for minutes a day, or on weekends alone. */
+const lastingDays = 7
 /** Between two attempts to find others for a cart whose relays are all lost. */
 const adoptionMs = 60 * 60_000
 /** Refusals in a row after which a relay that answers is tried out again: with the back-off, most of a day. */
@@ -41,12 +42,12 @@ export interface RelayUpkeep {
 }
 
 /*
- * A relay that was picked from the list is replaced when it failed for a week while others answered, when it is retired, or
+ * A relay that was picked from the list is replaced when it failed on seven days while others answered, when it is retired, or
  * when it is tried out and does not work: once after Share picked it untried, and when it keeps refusing. In its place comes
  * the next of the cart's ranking that works, so that devices which act at once choose the same. A relay that is not of
  * the list is a person's own, and theirs to remove.
  *
- * Relays that are lost all at once stay beside those that come instead, until they too have failed for a week: what this
+ * Relays that are lost all at once stay beside those that come instead, until they too have failed on seven days: what this
  * device cannot reach, others may, and where it can, they find what became of the cart.
  */
 export function createRelayUpkeep(deps: RelayUpkeepDeps): RelayUpkeep {
@@ -138,8 +139,7 @@ export function createRelayUpkeep(deps: RelayUpkeepDeps): RelayUpkeep {
   }
 
   function isFailing(relay: string): boolean {
-    const since = recordOf(relay)?.failingSince
-    return since !== undefined && now() - since >= weekMs
+    return (recordOf(relay)?.failed?.days ?? 0) >= lastingDays
   }
 
   function refusals(relay: string): number {

@@ -47,8 +47,8 @@ export interface RelayRecord {
   readonly url: string
   /** When it last answered a question to its end. */
   readonly answeredAt?: number
-  /** Since when every attempt on it failed while another relay answered. */
-  readonly failingSince?: number
+  /** On how many days it failed while another relay answered, since it last answered itself, and the last of them (UTC, since 1970). */
+  readonly failed?: { readonly days: number; readonly last: number }
   /** Nothing is written to it before (it refused, or lost what it took), and how often that happened in a row. */
   readonly notBefore?: number
   readonly refusals?: number

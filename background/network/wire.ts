@@ -23,7 +23,7 @@ export const keptSchema = v.object({
 export const relayRecordSchema = v.object({
   url: address,
   answeredAt: v.exactOptional(time),
-  failingSince: v.exactOptional(time),
+  failed: v.exactOptional(v.object({ days: count, last: count })),
   notBefore: v.exactOptional(time),
   refusals: v.exactOptional(count),
   budget: v.exactOptional(v.object({ left: v.number(), at: time })),
