@@ -267,12 +267,15 @@ export class CartSession {
 
   #status({ relays, mailbox, peers }: Parts): NetworkStatus {
     const { leftOut } = this.#replica
-    const { savedAt, progress, problem } = mailbox.status()
+    const { savedAt, progress, ...told } = mailbox.status()
+    const saved = this.#saved.of(
+      relays.statuses.map(status => this.#relayStatus({ ...status, ...mailbox.share(status.url) })),
+      savedAt,
+    )
+    // What connected relays refuse, one that is out of reach now may have.
+    const problem = saved.savedOn > 0 && told.problem !== 'cart-too-large' ? undefined : told.problem
     return {
-      ...this.#saved.of(
-        relays.statuses.map(status => this.#relayStatus({ ...status, ...mailbox.share(status.url) })),
-        savedAt,
-      ),
+      ...saved,
       peers: peers.devices(),
       ...(progress && { progress }),
       ...(problem !== undefined && { problem }),

@@ -167,8 +167,8 @@ export interface NetworkStatus {
 }
 
 /**
- * The cart is over `limits.cartBytes`; every relay that answers refuses to keep it; or they refuse because of the time
- * on this device's clock.
+ * The cart is over `limits.cartBytes`; or it is saved nowhere and every relay that answers refuses to keep it, or refuses
+ * because of the time on this device's clock.
  */
 export type SaveProblem = 'cart-too-large' | 'refused' | 'clock'
 
