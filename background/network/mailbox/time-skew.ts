@@ -17,7 +17,7 @@ export class TimeSkew {
   /** What is left to try since the last event that was taken; the first is being tried. */
   #steps: readonly number[] = []
 
-  constructor(learned: LearnedSkew = { seconds: 0 }) {
+  constructor(learned: LearnedSkew) {
     this.#learned = learned
   }
 
