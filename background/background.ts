@@ -2,6 +2,7 @@ import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
 import { defaultRelays } from '../extension/build-defaults.ts'
 import type { CartId } from '../extension/cart/cart-id.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
+import { isKeptOn } from '../extension/relays/kept-on.ts'
 import { isRetired } from '../extension/relays/relay-list.ts'
 import { type Badge, createBadge } from './badge.ts'
 import { openCarts } from './carts/carts.ts'
@@ -97,7 +98,10 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   async function rememberStatus(id: CartId): Promise<void> {
     const { relays } = await carts.sharedCart(id)
     const kept = remembered.kept(id)
-    statuses.remembered(id, relays, kept, kept?.digest === (await carts.cart(id)?.digest()))
+    const isSame = kept !== undefined && kept.digest === (await carts.cart(id)?.digest())
+    const recordOf = (url: string) => remembered.relayRecords().find(record => record.url === url) ?? { url }
+    const savedOn = isSame ? relays.filter(url => isKeptOn(kept, recordOf(url), Date.now())) : []
+    statuses.remembered(id, relays, kept, savedOn)
   }
   await Promise.all(carts.shared().map(rememberStatus))
 

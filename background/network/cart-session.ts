@@ -75,6 +75,7 @@ export class CartSession {
         digest: () => documentDigest(replica.snapshot()),
       },
       kept: cart.kept,
+      now: () => options.environment.now(),
       tell: kept => tell({ type: 'kept', cart: cart.cart, kept }),
       onKept: () => options.onStir(),
     })
