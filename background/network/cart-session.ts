@@ -209,7 +209,7 @@ export class CartSession {
   }
 
   #openPeers(keys: CartKeys, signer: CartSigner): PeersSwitch {
-    const { environment } = this.#options
+    const { environment, records } = this.#options
     return new PeersSwitch({
       cart: this.#cart.cart,
       keys,
@@ -220,6 +220,7 @@ export class CartSession {
       state: () => this.#replica.state(),
       environment,
       relays: () => this.#parts?.relays.open ?? [],
+      budgetOf: url => records.budgetOf(url),
       receive: update => {
         this.#replica.merge(update, 'peers')
         this.#statusChanged()

@@ -54,6 +54,8 @@ export interface RelayRecord {
   readonly refusals?: number
   /** Writes that are left of its budget, at the time `at`. */
   readonly budget?: { readonly left: number; readonly at: number }
+  /** The same of signals. */
+  readonly signals?: { readonly left: number; readonly at: number }
   /** What it says it takes (NIP-11), read at `readAt`. */
   readonly limits?: RelayLimits
 }

@@ -66,6 +66,7 @@ export class Person {
       signer,
       clock: environment,
       relays: () => relays.open,
+      budgetOf: url => records.budgetOf(url),
       onSignal: () => {},
       onReady: () => announcer.start(),
     })

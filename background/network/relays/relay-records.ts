@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../environment.ts'
 import type { RelayLimits, RelayRecord } from '../protocol.ts'
-import { afterFailure, afterSuccess, takeWrite, type WriteBudget } from './write-budget.ts'
+import { afterFailure, afterSuccess, takeSignal, takeWrite, type WriteBudget } from './write-budget.ts'
 
 /** A relay's record is told at once when it changes, and then no sooner than after this. */
 const tellMs = 2_000
@@ -47,6 +47,11 @@ export class RelayRecords {
         const { record, wait } = takeWrite(this.of(url), clock.now())
         this.#set(record)
         return wait
+      },
+      takeSignal: () => {
+        const record = takeSignal(this.of(url), clock.now())
+        if (record) this.#set(record)
+        return record !== undefined
       },
       succeeded: () => this.#set(afterSuccess(this.of(url))),
       failed: () => this.#set(afterFailure(this.of(url), clock.now(), clock.random())),

@@ -25,6 +25,21 @@ describe('the budget', () => {
     expect(records.budgetOf(two).take()).toBe(0)
   })
 
+  test('has signals of its own, of all carts together, and neither takes from the other', () => {
+    const [first, second] = [records.budgetOf(one), records.budgetOf(one)]
+    const signals = (): boolean[] =>
+      [first, second, first, second, first, second, first].map(b => b.takeSignal())
+    expect(signals()).toEqual([true, true, true, true, true, true, false])
+    for (let n = 0; n < 4; n++) expect(first.take()).toBe(0)
+    first.failed()
+    clock.advance(20_000)
+    expect([first.takeSignal(), second.takeSignal()]).toEqual([true, false])
+    records.flush()
+    const next = new RelayRecords({ clock, tell: () => {} })
+    next.load(told)
+    expect(next.budgetOf(one).takeSignal()).toBe(false)
+  })
+
   test('goes on where an earlier run left it', () => {
     const budget = records.budgetOf(one)
     for (let n = 0; n < 4; n++) budget.take()
