@@ -177,6 +177,7 @@ export class CartSession {
       clock: environment,
       budgetOf: url => records.budgetOf(url),
       onChange,
+      onOwnSlot: session => this.#parts?.guard?.saw(session),
     })
     const guard = openGuard({
       cart: this.#cart,

@@ -59,6 +59,7 @@ export class Person {
       clock: environment,
       budgetOf: url => records.budgetOf(url),
       onChange: () => {},
+      onOwnSlot: () => {},
     })
     replica.merge(state, 'background')
     const channel = new SignalChannel({
