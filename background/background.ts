@@ -210,9 +210,9 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     settings,
     badge,
     look() {
-      network.look()
-      // Nothing is told of relays that go on failing, and time counts here.
+      // Nothing is told of relays that go on failing, and time counts here. First: a look makes resting relays begin anew.
       for (const id of carts.shared()) lookFor(id, statuses.of(id)?.relays ?? [])
+      network.look()
     },
   }
 }

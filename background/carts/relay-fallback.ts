@@ -85,7 +85,7 @@ export function createRelayFallback(deps: RelayFallbackDeps): RelayFallback {
 
   async function lookIfLost(id: CartId, known: KnownRelays, own: readonly RelayStatus[]): Promise<void> {
     if (!isLost(known, own)) return
-    const isWithoutAnswer = own.every(({ state }) => state === 'failed')
+    const isWithoutAnswer = own.every(isSilent)
     const patience = known.areAgreed ? agreedMs : isWithoutAnswer ? 0 : emptyMs
     if ((await lostFor(id)) >= patience) await lookFor(id)
   }
@@ -93,7 +93,7 @@ export function createRelayFallback(deps: RelayFallbackDeps): RelayFallback {
   function isLost({ relays, areAgreed }: KnownRelays, own: readonly RelayStatus[]): boolean {
     if (own.length === 0) return false
     if (!areAgreed) return own.every(isSettled)
-    return relays.some(deps.isPicked) && own.every(({ state }) => state === 'failed')
+    return relays.some(deps.isPicked) && own.every(isSilent)
   }
 
   return {
@@ -109,6 +109,11 @@ function isRead({ state, holds }: RelayStatus): boolean {
   return state === 'connected' && holds !== undefined
 }
 
+/** It failed; or it said nothing of the cart until the network came to rest. */
+function isSilent({ state, holds }: RelayStatus): boolean {
+  return state === 'failed' || (state === 'resting' && holds === undefined)
+}
+
 function isSettled(relay: RelayStatus): boolean {
-  return relay.state === 'failed' || isRead(relay)
+  return isSilent(relay) || isRead(relay)
 }

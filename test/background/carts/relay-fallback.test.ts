@@ -96,6 +96,18 @@ describe('a cart that members agreed on', () => {
     expect(adopted).toEqual(['shared'])
   })
 
+  test('is lost as well when a relay let this device in and said nothing until the network came to rest', async () => {
+    const { fallback, clock, used } = await cartOf()
+    const resting = (relay: RelayStatus): RelayStatus => ({ ...relay, state: 'resting' })
+    await fallback.told('shared', [{ ...connecting(own), state: 'connected' }, failed(other)])
+    await fallback.told('shared', [resting(connecting(own)), resting(failed(other))])
+    clock.now += hour
+    await fallback.told('shared', [resting(read(own)), resting(failed(other))])
+    expect(used).toEqual([])
+    await fallback.told('shared', [resting(connecting(own)), resting(failed(other))])
+    expect(used).toEqual([[own, other, spare]])
+  })
+
   test('is found, and no longer looked for, when one of its own relays was read', async () => {
     const { fallback, clock, used } = await cartOf()
     await fallback.told('shared', [failed(own), failed(other)])
