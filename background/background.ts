@@ -2,17 +2,20 @@ import type { CartSnapshot } from '../extension/browser/cached-cart.ts'
 import { defaultRelays } from '../extension/build-defaults.ts'
 import type { CartId } from '../extension/cart/cart-id.ts'
 import type { CartEvent } from '../extension/messages/popup-surface.ts'
+import { isKeptOn } from '../extension/relays/kept-on.ts'
 import { isRetired } from '../extension/relays/relay-list.ts'
 import { type Badge, createBadge } from './badge.ts'
-import { cartRelays } from './carts/cart-relays.ts'
 import { openCarts } from './carts/carts.ts'
+import { loadLostCarts } from './carts/lost-carts.ts'
 import type { OpenCart } from './carts/open-cart.ts'
 import { loadOwnRelays } from './carts/own-relays.ts'
 import type { Probe } from './carts/relay-choice.ts'
 import { createRelayEdits } from './carts/relay-edits.ts'
+import { createRelayFallback, type RelayFallback } from './carts/relay-fallback.ts'
 import { createRelayUpkeep } from './carts/relay-upkeep.ts'
 import { sharedRelays } from './carts/shared-relays.ts'
 import { createSweeping } from './carts/sweeping.ts'
+import type { RelayStatus } from './network/protocol.ts'
 import { createNetworkClient, type NetworkClient, type NetworkNews } from './network-host/network-client.ts'
 import { endNetwork, openNetworkLine } from './network-host/network-host.ts'
 import { loadRemembered } from './network-host/remembered.ts'
@@ -51,6 +54,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   let views: Views | undefined
   let settings: SettingsViews | undefined
   let network: NetworkClient | undefined
+  let fallback: RelayFallback | undefined
   const statuses = createCartStatuses((cart, before) => {
     views?.statusChanged(cart, before)
     settings?.changed()
@@ -76,7 +80,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     },
     onShared: cart => network?.open(cart),
     onRelays(cart, relays) {
-      network?.relays(cart, relays)
+      network?.relays(cart, fallback?.relays(cart) ?? relays)
       settings?.changed()
     },
     onOwnUpdates(cart, updates) {
@@ -94,7 +98,10 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   async function rememberStatus(id: CartId): Promise<void> {
     const { relays } = await carts.sharedCart(id)
     const kept = remembered.kept(id)
-    statuses.remembered(id, relays, kept, kept?.digest === (await carts.cart(id)?.digest()))
+    const isSame = kept !== undefined && kept.digest === (await carts.cart(id)?.digest())
+    const recordOf = (url: string) => remembered.relayRecords().find(record => record.url === url) ?? { url }
+    const savedOn = isSame ? relays.filter(url => isKeptOn(kept, recordOf(url), Date.now())) : []
+    statuses.remembered(id, relays, kept, savedOn)
   }
   await Promise.all(carts.shared().map(rememberStatus))
 
@@ -107,6 +114,24 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     isRetired,
     now: Date.now,
   })
+  fallback = createRelayFallback({
+    shared,
+    lost: await loadLostCarts(),
+    upkeep,
+    isPicked: relay => defaultRelays.includes(relay) || isRetired(relay),
+    use(cart, relays) {
+      network?.relays(cart, relays)
+      // It may have come to rest meanwhile.
+      network?.look()
+    },
+    now: Date.now,
+  })
+
+  function lookFor(id: CartId, relays: readonly RelayStatus[]): void {
+    fallback
+      ?.told(id, relays)
+      .catch(error => console.error('A cart could not be looked for on other relays:', error))
+  }
 
   function receive(message: NetworkNews): void {
     if (message.type === 'relay-record') {
@@ -132,6 +157,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
       if (relays.some(({ state }) => state === 'connected')) {
         upkeep.look(cart.id).catch(error => console.error('The relays could not be looked at:', error))
       }
+      lookFor(cart.id, relays)
     }
   }
 
@@ -142,7 +168,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     async sharedCart(id) {
       const cart = await carts.sharedCart(id)
       const kept = remembered.kept(id)
-      return { ...cart, ...(kept && { kept }) }
+      return { ...cart, relays: fallback?.relays(id) ?? cart.relays, ...(kept && { kept }) }
     },
     relayRecords: remembered.relayRecords,
     onMessage: receive,
@@ -165,11 +191,7 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
   settings = createSettingsViews({
     carts,
     statusOf: statuses.of,
-    relaysOf(id) {
-      const used = statuses.of(id)?.relays.map(({ url }) => url) ?? []
-      const agreed = carts.cart(id)?.index.head().relays ?? []
-      return withOrigins(cartRelays(used, agreed), { own: own.all(), picked: defaultRelays })
-    },
+    relaysOf: id => withOrigins(carts.relays(id), { own: own.all(), picked: defaultRelays }),
     onAttention,
   })
 
@@ -182,7 +204,17 @@ async function open({ writeCachedCart }: BackgroundDeps): Promise<Background> {
     ...cartRequests(carts, network),
     ...relayRequests(createRelayEdits({ shared, probe, list: defaultRelays, own })),
   }
-  return { handlers, views, settings, badge, look: network.look }
+  return {
+    handlers,
+    views,
+    settings,
+    badge,
+    look() {
+      // Nothing is told of relays that go on failing, and time counts here. First: a look makes resting relays begin anew.
+      for (const id of carts.shared()) lookFor(id, statuses.of(id)?.relays ?? [])
+      network.look()
+    },
+  }
 }
 
 function cache(event: CartEvent, write: BackgroundDeps['writeCachedCart']): void {

@@ -25,6 +25,8 @@ export interface Carts extends Pick<Registry, 'all' | 'cart' | 'chosen' | 'choos
   shared(): readonly CartId[]
   /** A shared cart as the network needs it. Rejects with UserError `cart-gone`. */
   sharedCart(id: CartId): Promise<SharedCart>
+  /** The relays of a shared cart, as far as this device knows them; none of another. */
+  relays(id: CartId): readonly string[]
   /** Which cart of this device a link leads to, if it has that cart already. */
   withSecret(secret: Uint8Array): CartId | undefined
   /**
@@ -100,14 +102,17 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
   /** Keeps what the members agreed on with the cart's record, so that a start without the network knows it too. */
   function followRelays(id: CartId): void {
     const record = registry.record(id)
-    const cart = registry.cart(id)
-    if (!record?.secret || !cart) return
-    const relays = cartRelays(record.relays, cart.index.head().relays)
+    if (!record?.secret) return
+    const relays = relaysOf(id)
     if (relays.join() === cartRelays(record.relays, []).join()) return
     deps.onRelays(id, relays)
     registry.update({ ...record, relays }).catch(error => {
       console.error('The relays of a cart could not be noted:', error)
     })
+  }
+
+  function relaysOf(id: CartId): readonly string[] {
+    return cartRelays(registry.record(id)?.relays ?? [], registry.cart(id)?.index.head().relays ?? [])
   }
 
   function withSecret(secret: Uint8Array): CartId | undefined {
@@ -196,13 +201,14 @@ export async function openCarts(deps: CartsDeps): Promise<Carts> {
         cart: id,
         secret: record.secret,
         // After the wait: what changed meanwhile was told to a network that does not have the cart yet.
-        relays: cartRelays(record.relays, cart.index.head().relays),
+        relays: relaysOf(id),
         device: identity.device,
         session,
         known,
         state,
       }
     },
+    relays: id => (isShared(id) ? relaysOf(id) : []),
     withSecret,
     renounce(device) {
       // Before anything else: what is changed meanwhile must not be under an id that two have.

@@ -5,6 +5,9 @@ import type { ProbeResult } from '../network/protocol.ts'
 /** Tries relays out with a cart's secret. Rejects with UserError `no-answer` when the network says nothing. */
 export type Probe = (secret: Uint8Array, relays: readonly string[]) => Promise<readonly ProbeResult[]>
 
+/** What a cart has at most. Each relay gets every change, so more of them cost every member's device and help little. */
+export const mostRelays = 10
+
 /** How many of the list are tried out, and how long a person who clicked Share waits for that. */
 const mostTried = 8
 const patienceMs = 3_500
@@ -34,9 +37,16 @@ export async function rankFor(
   return ranked.filter(relay => !except.includes(relay))
 }
 
-/** Where a cart can be expected whose link names no relay: what `chooseRelays` would try out for it. */
-export async function likelyRelays(secret: Uint8Array, list: readonly string[]): Promise<string[]> {
-  return (await rankFor(secret, list, [])).slice(0, mostTried)
+/**
+ * Where a cart can be expected that none of `except` has: what `chooseRelays` would try out for it, and what members who
+ * were there took in the place of relays that are gone.
+ */
+export async function likelyRelays(
+  secret: Uint8Array,
+  list: readonly string[],
+  except: readonly string[] = [],
+): Promise<string[]> {
+  return (await rankFor(secret, list, except)).slice(0, mostTried)
 }
 
 /**

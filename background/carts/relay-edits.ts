@@ -4,11 +4,8 @@ import { limits } from '../../extension/limits.ts'
 import { UserError } from '../../extension/user-error.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { OwnRelays } from './own-relays.ts'
-import { chooseRelays, type Probe } from './relay-choice.ts'
+import { chooseRelays, mostRelays, type Probe } from './relay-choice.ts'
 import type { SharedRelays } from './shared-relays.ts'
-
-/** Each relay gets every change, so more of them cost every member's device and help little. */
-const mostRelays = 10
 
 /** What a person does to the relays of a shared cart. All reject with `cart-gone` or `not-saved`. */
 export interface RelayEdits {

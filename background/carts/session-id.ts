@@ -7,8 +7,8 @@ const schema = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const item = storageItem('session', 'session', schema)
 const pastItem = storageItem('local', 'sessions', v.array(schema))
 
-/** A relay that was away for so many starts of the browser gives back a claim that this profile takes for another's. */
-const mostRemembered = 256
+/** What relays hold of earlier sessions lasts 90 days. Of more starts than this in that time, it is taken for another profile's. */
+const mostRemembered = 1_024
 
 /** This session of the browser, and those of this profile that are remembered, this one included. */
 export interface Sessions {

@@ -3,9 +3,16 @@ import { storageItem } from '../../extension/browser/storage-item.ts'
 import type { CartId } from '../../extension/cart/cart-id.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 
-const upkeepSchema = v.object({ lookedAt: v.number(), untried: v.array(v.string()) })
+const upkeepSchema = v.object({
+  lookedAt: v.number(),
+  untried: v.array(v.string()),
+  adoptedAt: v.exactOptional(v.number()),
+})
 
-/** When a cart's relays were last looked at (ms since 1970, 0 for never), and which of them were never tried out. */
+/**
+ * When a cart's relays were last looked at (ms since 1970, 0 for never), which of them were never tried out, and when others
+ * were last tried out because all of them were lost.
+ */
 export type Upkeep = v.InferOutput<typeof upkeepSchema>
 
 const item = storageItem('local', 'relay-upkeep', v.record(v.string(), upkeepSchema))

@@ -57,13 +57,16 @@ interface Connection {
   preparing: number
 }
 
-const retryMs = 1_000
+/** Before the next line after one that led nowhere: doubles from the first to the last. The alarm tries at once. */
+const retryMs = { first: 1_000, last: 60_000 }
+/** Before a cart that could not be made ready is made ready again. */
+const reopenMs = 10_000
 /** Longer than the network takes to say anything of a cart it was given: a line that stays silent leads nowhere. */
 const silenceMs = 8_000
 
 /*
  * resting --look, open, update, attention, question--> connecting --line--> connected --rested--> resting
- *         connected --line closed, or silent for 8 s--> waiting --1 s--> connecting
+ *         connected --line closed, or silent for 8 s--> waiting --1 s, doubling to 60 s until something is heard--> connecting
  *         connecting --failed, reported--> waiting
  * On each new line all shared carts are opened with their full state and all open questions are asked again. Own
  * changes that no line was there for follow their cart: the state has them, but only so they count as changes.
@@ -73,6 +76,7 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
   let connecting: Promise<unknown> | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
+  let retryIn = retryMs.first
   let attentive = false
   const questions = createQuestions()
   const unsent = new Map<CartId, Uint8Array[]>()
@@ -96,7 +100,8 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
     waiting = setTimeout(() => {
       waiting = undefined
       connectNow()
-    }, retryMs)
+    }, retryIn)
+    retryIn = Math.min(2 * retryIn, retryMs.last)
   }
 
   function adopt(end: BackgroundEnd): void {
@@ -128,10 +133,18 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
         connection.opened.add(cart)
         sendUpdates(connection, cart)
       })
-      .catch(deps.onTrouble)
+      .catch(error => {
+        deps.onTrouble(error)
+        setTimeout(() => openAgain(connection, cart), reopenMs)
+      })
       .finally(() => {
         connection.preparing -= 1
       })
+  }
+
+  function openAgain(connection: Connection, cart: CartId): void {
+    const isWanted = line === connection && !connection.opened.has(cart)
+    if (isWanted && deps.sharedCarts().includes(cart)) openOn(connection, cart)
   }
 
   function sendUpdates(connection: Connection, cart: CartId): void {
@@ -147,7 +160,7 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
     }, silenceMs)
   }
 
-  function heard(): void {
+  function stopExpecting(): void {
     clearTimeout(silence)
     silence = undefined
   }
@@ -155,13 +168,14 @@ export function createNetworkClient(deps: NetworkClientDeps): NetworkClient {
   function drop(connection: Connection): void {
     if (line !== connection) return
     line = undefined
-    heard()
+    stopExpecting()
     connectLater()
   }
 
   function receive(connection: Connection, message: FromNetwork): void {
     if (line !== connection) return
-    heard()
+    stopExpecting()
+    retryIn = retryMs.first
     if (questions.take(message)) return
     if (message.type === 'rested') rest(connection, message.heard)
     else deps.onMessage(message)

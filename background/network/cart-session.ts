@@ -75,6 +75,7 @@ export class CartSession {
         digest: () => documentDigest(replica.snapshot()),
       },
       kept: cart.kept,
+      now: () => options.environment.now(),
       tell: kept => tell({ type: 'kept', cart: cart.cart, kept }),
       onKept: () => options.onStir(),
     })
@@ -176,6 +177,7 @@ export class CartSession {
       clock: environment,
       budgetOf: url => records.budgetOf(url),
       onChange,
+      onOwnSlot: session => this.#parts?.guard?.saw(session),
     })
     const guard = openGuard({
       cart: this.#cart,
@@ -208,7 +210,7 @@ export class CartSession {
   }
 
   #openPeers(keys: CartKeys, signer: CartSigner): PeersSwitch {
-    const { environment } = this.#options
+    const { environment, records } = this.#options
     return new PeersSwitch({
       cart: this.#cart.cart,
       keys,
@@ -219,6 +221,7 @@ export class CartSession {
       state: () => this.#replica.state(),
       environment,
       relays: () => this.#parts?.relays.open ?? [],
+      budgetOf: url => records.budgetOf(url),
       receive: update => {
         this.#replica.merge(update, 'peers')
         this.#statusChanged()
@@ -267,12 +270,15 @@ export class CartSession {
 
   #status({ relays, mailbox, peers }: Parts): NetworkStatus {
     const { leftOut } = this.#replica
-    const { savedAt, progress, problem } = mailbox.status()
+    const { savedAt, progress, ...told } = mailbox.status()
+    const saved = this.#saved.of(
+      relays.statuses.map(status => this.#relayStatus({ ...status, ...mailbox.share(status.url) })),
+      savedAt,
+    )
+    // What connected relays refuse, one that is out of reach now may have.
+    const problem = saved.savedOn > 0 && told.problem !== 'cart-too-large' ? undefined : told.problem
     return {
-      ...this.#saved.of(
-        relays.statuses.map(status => this.#relayStatus({ ...status, ...mailbox.share(status.url) })),
-        savedAt,
-      ),
+      ...saved,
       peers: peers.devices(),
       ...(progress && { progress }),
       ...(problem !== undefined && { problem }),

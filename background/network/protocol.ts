@@ -47,13 +47,15 @@ export interface RelayRecord {
   readonly url: string
   /** When it last answered a question to its end. */
   readonly answeredAt?: number
-  /** Since when every attempt on it failed while another relay answered. */
-  readonly failingSince?: number
+  /** On how many days it failed while another relay answered, since it last answered itself, and the last of them (UTC, since 1970). */
+  readonly failed?: { readonly days: number; readonly last: number }
   /** Nothing is written to it before (it refused, or lost what it took), and how often that happened in a row. */
   readonly notBefore?: number
   readonly refusals?: number
   /** Writes that are left of its budget, at the time `at`. */
   readonly budget?: { readonly left: number; readonly at: number }
+  /** The same of signals. */
+  readonly signals?: { readonly left: number; readonly at: number }
   /** What it says it takes (NIP-11), read at `readAt`. */
   readonly limits?: RelayLimits
 }
@@ -167,8 +169,8 @@ export interface NetworkStatus {
 }
 
 /**
- * The cart is over `limits.cartBytes`; every relay that answers refuses to keep it; or they refuse because of the time
- * on this device's clock.
+ * The cart is over `limits.cartBytes`; or it is saved nowhere and every relay that answers refuses to keep it, or refuses
+ * because of the time on this device's clock.
  */
 export type SaveProblem = 'cart-too-large' | 'refused' | 'clock'
 

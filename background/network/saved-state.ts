@@ -1,3 +1,4 @@
+import { isKeptOn } from '../../extension/relays/kept-on.ts'
 import type { KeptState, NetworkStatus, RelayStatus } from './protocol.ts'
 
 type Saved = Pick<NetworkStatus, 'relays' | 'savedOn' | 'savedAt' | 'waiting'>
@@ -15,6 +16,7 @@ export interface SavedStateOptions {
   readonly document: SavedDocument
   /** What an earlier run of the network said to keep. */
   readonly kept: KeptState | undefined
+  now(): number
   tell(kept: KeptState): void
   /** `isKept` became true. */
   onKept(): void
@@ -24,7 +26,7 @@ const nothingKept: KeptState = { digest: '0'.repeat(64), savedOn: [], savedAt: 0
 
 /**
  * Says where a cart is saved, also before any relay was asked: as long as the cart is just what an earlier run saw saved,
- * the relays that then had it count, each until it has been read and says otherwise.
+ * the relays that then had it count, each until it has been read and says otherwise, or has not answered for 45 days.
  */
 export class SavedState {
   readonly #options: SavedStateOptions
@@ -60,7 +62,7 @@ export class SavedState {
     const { document } = this.#options
     const remembered = new Set(
       this.#rememberedRevision === document.revision
-        ? relays.filter(relay => !wasRead(relay) && this.#kept.savedOn.includes(relay.url))
+        ? relays.filter(relay => !wasRead(relay) && isKeptOn(this.#kept, relay, this.#options.now()))
         : [],
     )
     const seen = relays.map(relay => (remembered.has(relay) ? { ...relay, hasAll: true } : relay))

@@ -20,13 +20,16 @@ export const keptSchema = v.object({
   waiting: count,
 })
 
+const bucket = v.object({ left: v.number(), at: time })
+
 export const relayRecordSchema = v.object({
   url: address,
   answeredAt: v.exactOptional(time),
-  failingSince: v.exactOptional(time),
+  failed: v.exactOptional(v.object({ days: count, last: count })),
   notBefore: v.exactOptional(time),
   refusals: v.exactOptional(count),
-  budget: v.exactOptional(v.object({ left: v.number(), at: time })),
+  budget: v.exactOptional(bucket),
+  signals: v.exactOptional(bucket),
   limits: v.exactOptional(
     v.object({
       readAt: time,

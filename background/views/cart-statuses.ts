@@ -6,10 +6,15 @@ export interface CartStatuses {
   of(cart: CartId): NetworkStatus | undefined
   told(cart: CartId, status: NetworkStatus): void
   /**
-   * What is known before the network said anything: nothing, if nothing was kept. `isSame`: the cart is just as it was
-   * when that was kept, so that the relays that had it then count.
+   * What is known before the network said anything: nothing, if nothing was kept. `savedOn`: where the cart, just as it is
+   * now, counts as saved.
    */
-  remembered(cart: CartId, relays: readonly string[], kept: KeptState | undefined, isSame: boolean): void
+  remembered(
+    cart: CartId,
+    relays: readonly string[],
+    kept: KeptState | undefined,
+    savedOn: readonly string[],
+  ): void
   /** This device made so many changes, of which the network has said nothing yet. */
   ownChanges(cart: CartId, count: number): void
   /** The network begins to run (true), or rests. */
@@ -31,8 +36,8 @@ export function createCartStatuses(
   return {
     of: cart => statuses.get(cart),
     told: set,
-    remembered(cart, relays, kept, isSame) {
-      if (kept && !statuses.has(cart)) set(cart, statusFrom(relays, kept, isSame))
+    remembered(cart, relays, kept, savedOn) {
+      if (kept && !statuses.has(cart)) set(cart, statusFrom(relays, kept, savedOn))
     },
     ownChanges(cart, count) {
       const status = statuses.get(cart)
@@ -46,8 +51,8 @@ export function createCartStatuses(
   }
 }
 
-function statusFrom(relays: readonly string[], kept: KeptState, isSame: boolean): NetworkStatus {
-  const hasAll = (url: string): boolean => isSame && kept.savedOn.includes(url)
+function statusFrom(relays: readonly string[], kept: KeptState, where: readonly string[]): NetworkStatus {
+  const hasAll = (url: string): boolean => where.includes(url)
   const savedOn = relays.filter(hasAll).length
   return {
     relays: relays.map(url => ({ url, state: 'connecting', hasAll: hasAll(url) })),

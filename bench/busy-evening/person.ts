@@ -59,6 +59,7 @@ export class Person {
       clock: environment,
       budgetOf: url => records.budgetOf(url),
       onChange: () => {},
+      onOwnSlot: () => {},
     })
     replica.merge(state, 'background')
     const channel = new SignalChannel({
@@ -66,6 +67,7 @@ export class Person {
       signer,
       clock: environment,
       relays: () => relays.open,
+      budgetOf: url => records.budgetOf(url),
       onSignal: () => {},
       onReady: () => announcer.start(),
     })

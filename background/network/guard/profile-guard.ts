@@ -60,6 +60,7 @@ const settleMs = 2_000
  * later one takes the place of the other's claim; and of two majorities of the same relays one relay is in both.
  */
 export class ProfileGuard implements RelaySubscriber {
+  readonly isOptional = true
   readonly #options: ProfileGuardOptions
   readonly #known: ReadonlySet<SessionId>
   readonly #relays = new Map<SlotRelay, RelayClaim>()

@@ -13,7 +13,7 @@ import type { OwnSlots } from './own-slots.ts'
 import { ReadSlots } from './read-slots.ts'
 import { RelaySlots } from './relay-slots.ts'
 import type { ShelvedSlot } from './shelved-slot.ts'
-import { slotOf } from './slot.ts'
+import { expiryOf, slotOf } from './slot.ts'
 import { SlotEvents, slotsDeletedBy } from './slot-events.ts'
 import type { SlotRelay } from './slot-relay.ts'
 import type { LearnedSkew } from './time-skew.ts'
@@ -30,7 +30,7 @@ export interface SlotMailboxOptions {
   budgetOf(url: string): WriteBudget
   onChange(): void
   /** An event in one of this device's own slots was read. Another session than one of its own wrote it: a copied profile. */
-  onOwnSlot?(session: SessionId): void
+  onOwnSlot(session: SessionId): void
 }
 
 /**
@@ -182,7 +182,8 @@ export class SlotMailbox implements Mailbox, RelaySubscriber {
     const slot = slotOf(event) ?? ''
     if (this.#options.own.find(slot)) {
       this.#events.times.saw(slot, event.created_at)
-      this.#options.onOwnSlot?.(summary.header.session)
+      // Who wrote what should be gone by now, may long be forgotten.
+      if (expiryOf(event) > this.#options.clock.now()) this.#options.onOwnSlot(summary.header.session)
     }
     if (slots.shelf.isReading) slots.given(event, summary)
     else if (!slots.has(event)) slots.confirmations.confirm(event)

@@ -1,14 +1,19 @@
 /** Minutes by which a clock may be wrong, tried when a relay refuses for the time. */
 const minutes = [5, 10, 20, 40, 80, 160, 320, 640, 1280]
 
-/** Seconds to add to this device's clock, as relays that refused without them taught it. One for all relays of a cart. */
+/** Seconds to add to this device's clock, as some relay taught it: a guess for others, since it may be that relay's that is wrong. */
 export interface LearnedSkew {
   seconds: number
 }
 
-/** Finds out with which skew one relay takes events: in one direction step by step, then in the other. */
+/**
+ * Finds out with which skew one relay takes events: with none, then with what another relay took, then in one direction
+ * step by step, then in the other.
+ */
 export class TimeSkew {
   readonly #learned: LearnedSkew
+  /** What this relay took last. */
+  #own = 0
   /** What is left to try since the last event that was taken; the first is being tried. */
   #steps: readonly number[] = []
 
@@ -17,7 +22,7 @@ export class TimeSkew {
   }
 
   get seconds(): number {
-    return this.#steps[0] ?? this.#learned.seconds
+    return this.#steps[0] ?? this.#own
   }
 
   /**
@@ -28,13 +33,17 @@ export class TimeSkew {
     if (this.#steps.length > 0) this.#steps = this.#steps.slice(1)
     else {
       const sign = isTooEarly ? 60 : -60
-      this.#steps = [...minutes.map(count => sign * count), ...minutes.map(count => -sign * count)]
+      const ways = [sign, -sign].flatMap(way => minutes.map(count => way * count))
+      const steps = new Set([0, this.#learned.seconds, ...ways])
+      steps.delete(this.#own)
+      this.#steps = [...steps]
     }
     return this.#steps.length > 0
   }
 
   accepted(): void {
-    this.#learned.seconds = this.seconds
+    this.#own = this.seconds
+    if (this.#own !== 0) this.#learned.seconds = this.#own
     this.#steps = []
   }
 }

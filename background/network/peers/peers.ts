@@ -8,6 +8,7 @@ import type { CartSigner } from '../cart-signer.ts'
 import type { Cancel, NetworkEnvironment } from '../environment.ts'
 import type { SessionId } from '../protocol.ts'
 import type { RelaySubscriber } from '../relays/relay-connection.ts'
+import type { WriteBudget } from '../relays/write-budget.ts'
 import { Announcer } from './announcer.ts'
 import { fragmentingWebRtc } from './fragmenting-webrtc.ts'
 import { leaveRoom, roomIsFree } from './rooms.ts'
@@ -27,6 +28,7 @@ export interface PeersOptions {
   readonly environment: NetworkEnvironment
   /** The relays that are connected now. */
   relays(): Iterable<SignalRelay>
+  budgetOf(url: string): Pick<WriteBudget, 'takeSignal'>
   /** A change from a connected device. */
   receive(update: Uint8Array): void
   onChange(): void
@@ -83,6 +85,7 @@ export class Peers {
       signer,
       clock,
       relays: () => options.relays(),
+      budgetOf: url => options.budgetOf(url),
       onSignal: data => void this.#takeSignal(data),
       onReady: () => {
         this.#isHeard = true

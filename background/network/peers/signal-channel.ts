@@ -7,16 +7,14 @@ import { Backoff } from '../relays/backoff.ts'
 import type { RelayConnection, RelaySubscriber } from '../relays/relay-connection.ts'
 import { relayWords } from '../relays/relay-words.ts'
 import { TokenBucket } from '../relays/token-bucket.ts'
+import type { WriteBudget } from '../relays/write-budget.ts'
 
 /** Relays may replay what they were told not to keep (strfry does for 5 minutes): an older signal leads nowhere. */
 const maxAgeSeconds = 60
 const rememberedIds = 500
 const context = String(eventKinds.signal)
 
-/**
- * An announcement and an offer or an answer for each peer that comes: eight let three come at once. Public relays block a
- * cart for about as many a minute as this.
- */
+/** Of one cart. What each relay is sent is less, and of all carts together (WriteBudget). */
 const sendBudget = { burst: 8, perMinute: 6 }
 
 /** How long a relay is sent no signal after it said `rate-limited` once, and the most, ms. */
@@ -31,6 +29,7 @@ export interface SignalChannelOptions {
   readonly clock: Clock
   /** The relays that are connected now. */
   relays(): Iterable<SignalRelay>
+  budgetOf(url: string): Pick<WriteBudget, 'takeSignal'>
   /** A signal of another device, or of this one: relays send back what they are told. */
   onSignal(data: string): void
   /** A relay was connected and can be used. */
@@ -73,7 +72,7 @@ export class SignalChannel implements RelaySubscriber {
   }
 
   async send(data: string): Promise<void> {
-    const { signer, contentKey, clock, relays } = this.#options
+    const { signer, contentKey, clock, relays, budgetOf } = this.#options
     if (this.#bucket.take(clock.now()) > 0) {
       console.debug('A signal was not sent: too many in a minute')
       return
@@ -81,7 +80,9 @@ export class SignalChannel implements RelaySubscriber {
     const content = await seal(contentKey, context, new TextEncoder().encode(data))
     const event = signer.sign({ kind: eventKinds.signal, created_at: this.#now(), tags: [], content })
     this.#isNew(event.id)
-    for (const relay of relays()) if (this.#mayAsk(relay)) void this.#publish(event, relay)
+    for (const relay of relays()) {
+      if (this.#mayAsk(relay) && budgetOf(relay.url).takeSignal()) void this.#publish(event, relay)
+    }
   }
 
   #mayAsk({ url }: { readonly url: string }): boolean {

@@ -7,6 +7,7 @@ import type { RelayConnection, RelaySubscriber } from '../relays/relay-connectio
  * do, while a connection's questions are asked when it opens.
  */
 export class SignalQuestion implements RelaySubscriber {
+  readonly isOptional = true
   readonly #filters: () => Filter[]
   readonly #answered = new Set<RelayConnection>()
   #listener: RelaySubscriber | undefined

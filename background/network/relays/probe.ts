@@ -5,8 +5,9 @@ import { limits as mostOf } from '../../../extension/limits.ts'
 import { type CartSigner, cartSigner, eventKinds } from '../cart-signer.ts'
 import { envelopeSizes, maxContent, seal } from '../envelope.ts'
 import type { NetworkEnvironment } from '../environment.ts'
-import { refusalKind } from '../mailbox/refusal.ts'
+import { isTooEarly, refusalKind } from '../mailbox/refusal.ts'
 import { slotTag } from '../mailbox/slot.ts'
+import { type LearnedSkew, TimeSkew } from '../mailbox/time-skew.ts'
 import type { ProbeResult, RelayLimits } from '../protocol.ts'
 import { within } from '../within.ts'
 import { RelayConnection } from './relay-connection.ts'
@@ -32,6 +33,8 @@ interface Prober {
   readonly keys: CartKeys
   readonly signer: CartSigner
   readonly environment: NetworkEnvironment
+  /** What one relay taught of this device's clock. */
+  readonly learned: LearnedSkew
   onLimits?(url: string, limits: RelayLimits): void
 }
 
@@ -48,7 +51,8 @@ export async function probeRelays(
 ): Promise<ProbeResult[]> {
   const keys = await deriveKeys(secret)
   const signer = cartSigner(keys.signingKey, environment.signatures)
-  const prober: Prober = { keys, signer, environment, ...(onLimits && { onLimits }) }
+  const learned = { seconds: 0 }
+  const prober: Prober = { keys, signer, environment, learned, ...(onLimits && { onLimits }) }
   return Promise.all(urls.map(url => probeRelay(url, prober)))
 }
 
@@ -139,29 +143,46 @@ function largestEnvelope(limits: RelayLimits | undefined): number {
   return fits.at(-1) ?? envelopeSizes[0]
 }
 
-/** Writes an event with an envelope of `size` bytes, or where that is too much, of the least that a cart gets along with. */
-async function write(connection: RelayConnection, size: number, prober: Prober): Promise<VerifiedEvent> {
-  const event = await probeEvent(size, prober)
+/**
+ * Writes an event with an envelope of `size` bytes, or where that is too much, of the least that a cart gets along with; and
+ * with another time where that is refused, which is this device's fault rather than the relay's.
+ */
+async function write(
+  connection: RelayConnection,
+  size: number,
+  prober: Prober,
+  skew = new TimeSkew(prober.learned),
+): Promise<VerifiedEvent> {
+  const event = await probeEvent(size, skew.seconds, prober)
   try {
     await connection.publish(event)
+    skew.accepted()
     return event
   } catch (error) {
-    if (size <= leastEnvelope || refusalKind(relayWords(error)) !== 'size') throw error
-    return write(connection, leastEnvelope, prober)
+    const words = relayWords(error)
+    const kind = refusalKind(words)
+    if (kind === 'time' && skew.refused(isTooEarly(words))) return write(connection, size, prober, skew)
+    if (kind === 'size' && size > leastEnvelope) return write(connection, leastEnvelope, prober, skew)
+    throw error
   }
 }
 
-async function probeEvent(size: number, { keys, signer, environment }: Prober): Promise<VerifiedEvent> {
+async function probeEvent(
+  size: number,
+  skew: number,
+  { keys, signer, environment }: Prober,
+): Promise<VerifiedEvent> {
+  const now = Math.floor(environment.now() / 1000)
   const name = crypto.getRandomValues(new Uint8Array(16)).join('-')
   const slot = await slotTag(keys.tagKey, `probe/${name}`)
   const content = new Uint8Array(size - envelopeOverhead)
-  const createdAt = Math.floor(environment.now() / 1000)
+  // The relay's time may be later than a skew that moves into the past: what has expired for it, it would not keep.
   return signer.sign({
     kind: eventKinds.slot,
-    created_at: createdAt,
+    created_at: now + skew,
     tags: [
       ['d', slot],
-      ['expiration', String(createdAt + lifetimeSeconds)],
+      ['expiration', String(now + Math.max(0, skew) + lifetimeSeconds)],
     ],
     content: await seal(keys.contentKey, `${eventKinds.slot}:${slot}`, content),
   })

@@ -12,6 +12,11 @@ import { relayWords } from './relay-words.ts'
 
 /** Something that is asked of every relay, anew on each connection, and stays open. Filters name their author. */
 export interface RelaySubscriber {
+  /**
+   * The relay is of use without an answer: that it refuses, or says nothing, is no failure, and it is asked again on its next
+   * connection.
+   */
+  readonly isOptional?: true
   filters(): Filter[]
   /** A question was sent: what the relay said before no longer counts. */
   asked?(relay: RelayConnection): void
@@ -47,6 +52,7 @@ const connectMs = 30_000
 /*
  * connecting --open--> connected --closed or silent--> failed --backoff of 1-60 s, or retry()--> connecting
  *              connected --one question refused--> failed --backoff, asked again and answered--> connected
+ *              connected --one refused that is optional--> connected, and asked again on the next connection
  *              connected --AUTH asked for--> connected, answered with the cart's key, and asked again
  *
  * nostr-tools' own `enableReconnect` is not used: it asks only for events newer than the newest it saw, so that one
@@ -153,7 +159,14 @@ export class RelayConnection {
     subscriber.asked?.(this)
     let gaveAny = false
     let isOver = false
-    const silence = this.#after(answerMs, () => this.#fail(relay, 'no answer'))
+    const silence = this.#after(answerMs, () => {
+      if (!subscriber.isOptional) {
+        this.#fail(relay, 'no answer')
+        return
+      }
+      isOver = true
+      subscription.close()
+    })
     const again = (): void => {
       isOver = true
       silence()
@@ -170,9 +183,12 @@ export class RelayConnection {
       oninvalidevent: () => subscriber.invalid?.(),
       oneose: () => {
         silence()
-        if (this.#relay !== relay) return
-        this.#backoff.reset()
-        this.#setStatus({ url: this.url, state: 'connected' })
+        // nostr-tools also says so of a question that was closed long ago.
+        if (isOver || this.#relay !== relay) return
+        if (!subscriber.isOptional) {
+          this.#backoff.reset()
+          this.#setStatus({ url: this.url, state: 'connected' })
+        }
         subscriber.stored?.(this)
       },
       onclose: reason => {
@@ -208,6 +224,10 @@ export class RelayConnection {
 
   /** The relay ended one subscription (CLOSED) but not the connection. */
   #refused(relay: CartRelay, subscriber: RelaySubscriber, reason: unknown): void {
+    if (subscriber.isOptional) {
+      console.debug(`${this.url} does not answer an optional question: ${relayWords(reason)}`)
+      return
+    }
     this.#setStatus({ url: this.url, state: 'failed', problem: relayWords(reason) })
     this.#after(this.#nextWait(), () => {
       if (this.#relay === relay && relay.connected) this.#subscribe(relay, subscriber)

@@ -1,14 +1,13 @@
 import type { Cancel, Clock } from '../environment.ts'
 import type { RelayLimits, RelayRecord } from '../protocol.ts'
-import { afterFailure, afterSuccess, takeWrite, type WriteBudget } from './write-budget.ts'
+import { afterFailure, afterSuccess, takeSignal, takeWrite, type WriteBudget } from './write-budget.ts'
 
 /** A relay's record is told at once when it changes, and then no sooner than after this. */
 const tellMs = 2_000
 
 /** A failure says something of the relay only if another one answered this shortly before: else this device is offline. */
 const sameTimeMs = 10 * 60_000
-/** After so long without any answer, this device was away, and failures from before prove nothing lasting. */
-const awayMs = 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
 
 export interface RelayRecordsOptions {
   readonly clock: Clock
@@ -24,6 +23,8 @@ export class RelayRecords {
   readonly #own = new Set<string>()
   readonly #untold = new Set<string>()
   readonly #waiting = new Map<string, Cancel>()
+  /** When relays last failed in this run, without an answer since. */
+  readonly #failedAt = new Map<string, number>()
 
   constructor(options: RelayRecordsOptions) {
     this.#options = options
@@ -47,6 +48,11 @@ export class RelayRecords {
         this.#set(record)
         return wait
       },
+      takeSignal: () => {
+        const record = takeSignal(this.of(url), clock.now())
+        if (record) this.#set(record)
+        return record !== undefined
+      },
       succeeded: () => this.#set(afterSuccess(this.of(url))),
       failed: () => this.#set(afterFailure(this.of(url), clock.now(), clock.random())),
     }
@@ -55,19 +61,18 @@ export class RelayRecords {
   /** The relay answered a question to its end. */
   answered(url: string): void {
     const now = this.#options.clock.now()
-    if (this.#lastAnswer() < now - awayMs) this.#forgetFailures()
-    const { failingSince, ...record } = this.of(url)
+    const { failed, ...record } = this.of(url)
     this.#set({ ...record, answeredAt: now })
+    this.#failedAt.delete(url)
+    for (const [other, at] of this.#failedAt) if (at >= now - sameTimeMs) this.#countDay(other)
   }
 
   /** The relay could not be reached, or ended the connection or the question. */
   failed(url: string): void {
     const now = this.#options.clock.now()
-    const record = this.of(url)
-    // A time in the future is of a clock that has been moved since.
-    if (record.failingSince !== undefined && record.failingSince <= now) return
+    this.#failedAt.set(url, now)
     const isOnline = this.#lastAnswer(url) >= now - sameTimeMs
-    if (isOnline) this.#set({ ...record, failingSince: now })
+    if (isOnline) this.#countDay(url)
   }
 
   /** What the relay says it takes. */
@@ -85,19 +90,20 @@ export class RelayRecords {
     this.#waiting.clear()
   }
 
+  #countDay(url: string): void {
+    const record = this.of(url)
+    const last = Math.floor(this.#options.clock.now() / dayMs)
+    if (record.failed?.last === last) return
+    this.#set({ ...record, failed: { days: (record.failed?.days ?? 0) + 1, last } })
+  }
+
   /** When any relay but `except` last answered. */
-  #lastAnswer(except?: string): number {
+  #lastAnswer(except: string): number {
     const now = this.#options.clock.now()
     const times = [...this.#records.values()].flatMap(({ url, answeredAt }) =>
       url === except || answeredAt === undefined || answeredAt > now ? [] : answeredAt,
     )
     return Math.max(0, ...times)
-  }
-
-  #forgetFailures(): void {
-    for (const { failingSince, ...record } of [...this.#records.values()]) {
-      if (failingSince !== undefined) this.#set(record)
-    }
   }
 
   #set(record: RelayRecord): void {

@@ -2,20 +2,29 @@ import type { RelayRecord } from '../protocol.ts'
 
 /**
  * What this device may write to one relay, over all carts: 3 a minute after a burst of 4, and nothing for a while after a
- * refusal (60 s, doubling to 32 min). It outlives the network (RelayRecord).
+ * refusal (60 s, doubling to 32 min); and beside that 3 signals a minute after a burst of 6. It outlives the network (RelayRecord).
  */
 export interface WriteBudget {
   /** Takes one write and answers 0, or answers the ms until there is one. */
   take(): number
+  /** Takes one signal; answers whether there was one. */
+  takeSignal(): boolean
   /** The relay gave back what was written. */
   succeeded(): void
   /** The relay refused a write, or lost it. */
   failed(): void
 }
 
-/** Public relays allow about 6 to 8 writes a minute for one address. */
-const burst = 4
+/**
+ * Public relays allow about 6 to 8 writes a minute for one address. Half of that is the mailbox's, half is for signals: neither
+ * takes from the other, and no number of carts comes to more. Who looks for others announces itself three times in 8 s, and
+ * then has one announcement and one offer or answer left for whoever comes.
+ */
+const writesAtOnce = 4
+const signalsAtOnce = 6
 const msPerWrite = 20_000
+
+type Bucket = NonNullable<RelayRecord['budget']>
 
 const firstBackoffMs = 60_000
 const lastBackoffMs = 32 * 60_000
@@ -28,7 +37,7 @@ export function takeWrite(
   // A time that the clock has been moved away from lies further ahead than any back-off lasts.
   const backoff = Math.min((record.notBefore ?? 0) - now, lastBackoffMs)
   if (backoff > 0) return { record, wait: backoff }
-  const left = writesLeft(record, now)
+  const left = leftOf(record.budget, writesAtOnce, now)
   if (left < 1) {
     const isOfTheFuture = record.budget !== undefined && record.budget.at > now
     const filling = isOfTheFuture ? { ...record, budget: { left, at: now } } : record
@@ -37,10 +46,16 @@ export function takeWrite(
   return { record: { ...record, budget: { left: left - 1, at: now } }, wait: 0 }
 }
 
-function writesLeft({ budget }: RelayRecord, now: number): number {
-  if (!budget) return burst
-  const gained = Math.max(0, now - budget.at) / msPerWrite
-  return Math.min(burst, Math.max(0, budget.left) + gained)
+/** One signal taken at `now`: the record after it, or undefined when there is none. What the relay refused to keep is no reason. */
+export function takeSignal(record: RelayRecord, now: number): RelayRecord | undefined {
+  const left = leftOf(record.signals, signalsAtOnce, now)
+  return left < 1 ? undefined : { ...record, signals: { left: left - 1, at: now } }
+}
+
+function leftOf(bucket: Bucket | undefined, burst: number, now: number): number {
+  if (!bucket) return burst
+  const gained = Math.max(0, now - bucket.at) / msPerWrite
+  return Math.min(burst, Math.max(0, bucket.left) + gained)
 }
 
 /** The relay kept what it was given: it may be written to again. */

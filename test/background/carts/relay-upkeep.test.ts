@@ -55,24 +55,24 @@ beforeEach(() => {
 })
 
 describe('a relay of the list', () => {
-  test('that failed for a week gives its place to the next of the ranking that works', async () => {
+  test('that failed on seven days gives its place to the next of the ranking that works', async () => {
     const { upkeep, records, current, asked } = device(at(0, 1, 2, 3, 4), at(5))
-    records.push({ url: at(1)[0] ?? '', failingSince: start - 7 * day })
+    records.push({ url: at(1)[0] ?? '', failed: { days: 7, last: 0 } })
     await upkeep.look('shared')
     expect(current()).toEqual(at(0, 6, 2, 3, 4))
     expect(asked).toEqual(at(5, 6, 7, 8))
   })
 
-  test('that failed for less than a week stays, and nothing is tried out', async () => {
+  test('that failed on fewer days stays, and nothing is tried out', async () => {
     const { upkeep, records, writes, asked } = device(at(0, 1, 2, 3, 4))
-    records.push({ url: at(1)[0] ?? '', failingSince: start - 6.9 * day })
+    records.push({ url: at(1)[0] ?? '', failed: { days: 6, last: 0 } })
     await upkeep.look('shared')
     expect([writes(), asked]).toEqual([0, []])
   })
 
   test('stays when nothing better works', async () => {
     const { upkeep, records, writes } = device(at(0, 1, 2, 3, 4), at(5, 6, 7, 8))
-    records.push({ url: at(1)[0] ?? '', failingSince: 0 })
+    records.push({ url: at(1)[0] ?? '', failed: { days: 7, last: 0 } })
     await upkeep.look('shared')
     expect(writes()).toBe(0)
   })
@@ -106,21 +106,22 @@ describe('a relay of the list', () => {
 
 test('a person’s own relay is never replaced', async () => {
   const { upkeep, records, writes } = device(['wss://own.example', ...at(0)])
-  records.push({ url: 'wss://own.example', failingSince: 0, refusals: 99 })
+  records.push({ url: 'wss://own.example', failed: { days: 7, last: 0 }, refusals: 99 })
   await upkeep.look('shared')
   expect(writes()).toBe(0)
 })
 
-test('a relay that failed for a week is not taken in another’s place', async () => {
+test('a relay that failed on seven days is not taken in another’s place', async () => {
   const { upkeep, records, current } = device(at(0, 1, 2, 3, 4))
-  for (const url of at(1, 5)) records.push({ url, failingSince: 0 })
+  for (const url of at(1, 5)) records.push({ url, failed: { days: 7, last: 0 } })
   await upkeep.look('shared')
   expect(current()).toEqual(at(0, 6, 2, 3, 4))
 })
 
 test('two devices that act at once choose the same', async () => {
   const devices = [device(at(0, 1, 2, 3, 4), at(6)), device(at(0, 1, 2, 3, 4), at(6))]
-  for (const { records } of devices) for (const url of at(3, 0)) records.push({ url, failingSince: 0 })
+  for (const { records } of devices)
+    for (const url of at(3, 0)) records.push({ url, failed: { days: 7, last: 0 } })
   for (const { upkeep } of devices) {
     profile.storage = fakeStorage()
     await upkeep.look('shared')
@@ -132,7 +133,7 @@ test('a cart is looked at once a day, over restarts too, and whatever became of 
   const looking = device(at(0, 1, 2))
   const { clock, records, writes } = looking
   await looking.upkeep.look('shared')
-  records.push({ url: at(0)[0] ?? '', failingSince: 0 })
+  records.push({ url: at(0)[0] ?? '', failed: { days: 7, last: 0 } })
   for (const upkeep of [looking.upkeep, looking.restart()]) {
     clock.now += 0.4 * day
     await upkeep.look('shared')
@@ -142,7 +143,7 @@ test('a cart is looked at once a day, over restarts too, and whatever became of 
   await looking.upkeep.look('shared')
   expect(writes()).toBe(1)
   await saveUpkeep('shared', { lookedAt: clock.now + 400 * day, untried: [] })
-  records.push({ url: at(1)[0] ?? '', failingSince: 0 })
+  records.push({ url: at(1)[0] ?? '', failed: { days: 7, last: 0 } })
   await looking.restart().look('shared')
   expect(writes()).toBe(2)
 })
@@ -151,7 +152,7 @@ test('what a member changed while relays were tried out stays', async () => {
   const cart = relaysInMemory(secret, at(0, 1))
   const upkeep = createRelayUpkeep({
     shared: cart.shared,
-    records: () => at(1).map(url => ({ url, failingSince: 0 })),
+    records: () => at(1).map(url => ({ url, failed: { days: 7, last: 0 } })),
     probe: async (_secret, relays) => {
       cart.become(['wss://own.example', ...at(1)])
       return relays.map(url => ({ url, works: true }))
@@ -178,4 +179,65 @@ test('a look that failed is no reason to try again at once, nor to forget what w
   await expect(upkeep.look('shared')).rejects.toThrow('no answer')
   await upkeep.look('shared')
   expect(await loadUpkeep('shared')).toEqual({ lookedAt: start, untried: at(1) })
+})
+
+describe('a cart whose relays are all lost', () => {
+  test('gets the first five of the ranking that work beside them', async () => {
+    const { upkeep, current } = device(at(0, 1, 2), at(0, 1, 2, 4))
+    await upkeep.adopt('shared')
+    expect(current()).toEqual(at(0, 1, 2, 3, 5, 6, 7, 8))
+  })
+
+  test('keeps to ten, the person’s own before the others that are lost', async () => {
+    const own = ['wss://own-1.example', 'wss://own-2.example', 'wss://own-3.example']
+    const lost = [...at(0, 1, 2), ...own]
+    const { upkeep, current } = device(lost, lost)
+    await upkeep.adopt('shared')
+    expect(current()).toEqual([...own, ...at(0, 1, 3, 4, 5, 6, 7)])
+  })
+
+  test('stays where it is when one of them works after all, or none of the others does', async () => {
+    for (const dead of [at(0, 2), ranked]) {
+      profile.storage = fakeStorage()
+      const { upkeep, writes } = device(at(0, 1, 2), dead)
+      await upkeep.adopt('shared')
+      expect(writes()).toBe(0)
+    }
+  })
+
+  test('is where the others found it, if that was read meanwhile', async () => {
+    const cart = relaysInMemory(secret, at(0, 1))
+    const { upkeep } = device(at(0, 1))
+    const reading = createRelayUpkeep({
+      shared: cart.shared,
+      records: () => [],
+      probe: async (_secret, relays) => {
+        cart.become(at(4, 5))
+        return relays.map(url => ({ url, works: !at(0, 1).includes(url) }))
+      },
+      list,
+      isRetired: () => false,
+      now: () => start,
+    })
+    await reading.adopt('shared')
+    expect(cart.writes()).toBe(0)
+    expect(await upkeep.spare('shared')).toEqual(at(2, 3, 4, 5, 6, 7, 8))
+  })
+
+  test('is tried for once an hour, over restarts too', async () => {
+    const lost = device(at(0, 1, 2), ranked)
+    for (const upkeep of [lost.upkeep, lost.upkeep, lost.restart()]) await upkeep.adopt('shared')
+    expect(lost.asked).toHaveLength(9)
+    lost.clock.now += 60 * 60_000
+    await lost.upkeep.adopt('shared')
+    expect(lost.asked).toHaveLength(18)
+  })
+
+  test('loses them once they have failed on seven days, and gets none in their place', async () => {
+    const { upkeep, records, current, asked } = device(at(0, 1, 2, 3, 4, 5, 6, 7))
+    for (const url of at(0, 1, 2)) records.push({ url, failed: { days: 7, last: 0 } })
+    await upkeep.look('shared')
+    expect(current()).toEqual(at(3, 4, 5, 6, 7))
+    expect(asked).toEqual([])
+  })
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type {
   BackgroundEnd,
   FromNetwork,
@@ -161,6 +161,62 @@ describe('network client', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+
+  describe('with time held still', () => {
+    beforeEach(() => {
+      vi.useFakeTimers()
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    test('lines that cannot be opened are tried again after 1 s, then ever less often, down to once a minute', async () => {
+      const { client, openLine } = setUp()
+      openLine.mockRejectedValue(new Error('no document'))
+      client.open('c')
+      const attempts: number[] = []
+      for (const seconds of [1, 2, 4, 8, 16, 32, 60, 60]) {
+        await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
+        attempts.push(openLine.mock.calls.length)
+        await vi.advanceTimersByTimeAsync(1)
+      }
+      expect(attempts).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      expect(openLine).toHaveBeenCalledTimes(9)
+      client.look()
+      expect(openLine).toHaveBeenCalledTimes(10)
+    })
+
+    test('a line on which something was heard is made anew after 1 s again', async () => {
+      const { client, line, openLine } = setUp()
+      for (let n = 0; n < 3; n++) openLine.mockRejectedValueOnce(new Error('no document'))
+      client.open('c')
+      await vi.advanceTimersByTimeAsync(7_000)
+      const first = await line(0)
+      first.say({ type: 'rested', heard: -1 })
+      first.close()
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect(openLine).toHaveBeenCalledTimes(5)
+    })
+
+    test('a cart that could not be made ready is opened a while later on the same line', async () => {
+      const { client, line, onTrouble, sharedCart } = setUp()
+      sharedCart.mockRejectedValueOnce(new Error('no disk'))
+      client.open('c')
+      await vi.advanceTimersByTimeAsync(0)
+      const { sent, say } = await line(0)
+      expect(onTrouble).toHaveBeenCalledWith(new Error('no disk'))
+      expect(sent).toHaveLength(2)
+      client.update('c', Uint8Array.of(7))
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(sent.slice(2)).toEqual([
+        { type: 'open', ...cart },
+        { type: 'update', cart: 'c', update: Uint8Array.of(7) },
+      ])
+      say({ type: 'rested', heard: 0 })
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(sharedCart).toHaveBeenCalledTimes(2)
+    })
   })
 
   test('a question that no network answers is rejected in the end', async () => {

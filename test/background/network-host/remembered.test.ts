@@ -78,3 +78,12 @@ test('only the relays that were used last are remembered', async () => {
   expect(urls).toHaveLength(200)
   expect(urls.at(-1)).toBe('wss://relay-249.example')
 })
+
+test('the record of a relay that an earlier version wrote is read; its days of failure are counted anew', async () => {
+  await storage.local.set({ 'relay-records': [{ ...record, failingSince: 5 }] })
+  const remembered = await loadRemembered([])
+  expect(remembered.relayRecords()).toEqual([record])
+  remembered.record({ ...record, failed: { days: 2, last: 20_000 } })
+  expect((await loadRemembered([])).relayRecords()[0]?.failed).toEqual({ days: 2, last: 20_000 })
+  expect(console.error).not.toHaveBeenCalled()
+})

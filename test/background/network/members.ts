@@ -40,6 +40,8 @@ export interface MemberOptions {
   readonly secret?: Uint8Array
   readonly doc?: Y.Doc
   readonly session?: string
+  /** Sessions of the same profile; without them no copy of it is looked for. */
+  readonly known?: readonly string[]
 }
 
 /** What the background is to the network: the one document that authors changes. */
@@ -71,6 +73,7 @@ export function sharedCart(options: MemberOptions, doc: Y.Doc): SharedCart {
     device: options.device,
     session: options.session ?? '0123456789abcdef',
     state: Y.encodeStateAsUpdate(doc),
+    ...(options.known && { known: options.known }),
   }
 }
 

@@ -50,6 +50,22 @@ function entriesOf(updates: readonly Uint8Array[], device: string): unknown[] {
   return doc.getArray(`d:${device}`).toArray()
 }
 
+test.each([
+  ['that this profile never had, a copy of it', ['2222222222222222'], true],
+  ['of this profile, no copy', ['1111111111111111', '2222222222222222'], false],
+])('what a session wrote %s wrote, whatever became of its claim', async (_what, known, isCopied) => {
+  const one = await relay()
+  // Without `known` nothing is claimed: the slot is all that tells.
+  const before = startMember({ device: 'anna0001', relays: [one.url], session: '1111111111111111' })
+  before.add('milk')
+  await untilSaved(before)
+  before.stop()
+  const now = startMember({ device: 'anna0001', relays: [one.url], session: '2222222222222222', known })
+  await until(() => expect(now.entries()).toEqual(['milk']))
+  await untilSaved(now)
+  expect(now.messages.some(({ type }) => type === 'copied')).toBe(isCopied)
+})
+
 test('a preview reads a mailbox, writes nothing and joins nothing', async () => {
   const one = await relay()
   const anna = startMember({ device: 'anna0001', relays: [one.url] })

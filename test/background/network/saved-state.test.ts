@@ -4,15 +4,18 @@ import { SavedState } from '../../../background/network/saved-state.ts'
 
 const [one, two] = ['wss://one.example', 'wss://two.example']
 const kept: KeptState = { digest: 'as kept', savedOn: [one, two], savedAt: 5, waiting: 3 }
+const day = 24 * 60 * 60_000
 const holds = { events: 1, bytes: 1_024, devices: 1 }
 
 let document: { revision: number; isEmpty: boolean; contents: string; digest(): Promise<string> }
 let told: KeptState[]
+let now: number
 const onKept = vi.fn()
 
 beforeEach(() => {
   onKept.mockReset()
   told = []
+  now = 10
   document = {
     revision: 1,
     isEmpty: false,
@@ -23,7 +26,13 @@ beforeEach(() => {
 
 async function start(state: KeptState | 'nothing' = kept): Promise<SavedState> {
   const before = state === 'nothing' ? undefined : state
-  const saved = new SavedState({ document, kept: before, tell: one => told.push(one), onKept })
+  const saved = new SavedState({
+    document,
+    kept: before,
+    now: () => now,
+    tell: one => told.push(one),
+    onKept,
+  })
   await saved.start()
   return saved
 }
@@ -51,6 +60,22 @@ describe('before a relay was read', () => {
     expect(saved.of([relay(one)], undefined)).toMatchObject({ savedOn: 0, waiting: 4 })
   })
 
+  test('a relay counts only while it has answered in the last 45 days', async () => {
+    const saved = await start()
+    now = 100 * day
+    const relays = [relay(one, { answeredAt: 56 * day }), relay(two, { answeredAt: 55 * day })]
+    expect(saved.of(relays, undefined)).toMatchObject({
+      savedOn: 1,
+      relays: [{ hasAll: true }, { hasAll: false }],
+    })
+    now = 102 * day
+    expect(saved.of(relays, undefined)).toMatchObject({ savedOn: 0, waiting: 1 })
+    // It may have answered before its record was forgotten: when the cart was saved at the latest.
+    expect(saved.of([relay(one)], undefined).savedOn).toBe(0)
+    now = 45 * day
+    expect(saved.of([relay(one)], undefined).savedOn).toBe(1)
+  })
+
   test('what was kept says nothing any more once the cart changes', async () => {
     const saved = await start()
     document.revision += 1
@@ -58,7 +83,7 @@ describe('before a relay was read', () => {
   })
 
   test('a change while it is found out whether the cart is the same is not taken for saved', async () => {
-    const saved = new SavedState({ document, kept, tell: () => {}, onKept })
+    const saved = new SavedState({ document, kept, now: () => now, tell: () => {}, onKept })
     const starting = saved.start()
     document.revision += 1
     await starting

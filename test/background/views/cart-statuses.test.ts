@@ -26,7 +26,7 @@ beforeEach(() => {
 
 describe('before the network said anything', () => {
   test('a cart that is as it was kept is saved where it was, as far as those are still its relays', () => {
-    statuses.remembered('c', [one, two], { ...kept, savedOn: [one, 'wss://former.example'] }, true)
+    statuses.remembered('c', [one, two], kept, [one, 'wss://former.example'])
     expect(statuses.of('c')).toEqual({
       relays: [
         { url: one, state: 'connecting', hasAll: true },
@@ -40,20 +40,20 @@ describe('before the network said anything', () => {
   })
 
   test.each([
-    ['changed since', kept, false, 1],
-    ['changed five times since', { ...kept, waiting: 5 }, false, 5],
-    ['never saved', { ...kept, savedOn: [] }, true, 1],
-  ])('a cart that was %s waits', (_what, state, isSame, waiting) => {
-    statuses.remembered('c', [one], state, isSame)
+    ['changed since', kept, 1],
+    ['changed five times since', { ...kept, waiting: 5 }, 5],
+    ['never saved', { ...kept, savedOn: [] }, 1],
+  ])('a cart that was %s waits', (_what, state, waiting) => {
+    statuses.remembered('c', [one], state, [])
     expect(statuses.of('c')).toMatchObject({ savedOn: 0, waiting })
     expect(statuses.of('c')).not.toHaveProperty('savedAt')
   })
 
   test('nothing is known of a cart of which nothing was kept, and the network knows better', () => {
-    statuses.remembered('c', [one], undefined, true)
+    statuses.remembered('c', [one], undefined, [])
     expect(statuses.of('c')).toBeUndefined()
     statuses.told('c', saved)
-    statuses.remembered('c', [one], kept, true)
+    statuses.remembered('c', [one], kept, [one])
     expect(statuses.of('c')).toBe(saved)
   })
 })

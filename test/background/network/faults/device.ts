@@ -8,6 +8,7 @@ import type {
   FromNetwork,
   KeptState,
   NetworkStatus,
+  ProbeResult,
   RelayRecord,
 } from '../../../../background/network/protocol.ts'
 import { environment } from '../members.ts'
@@ -26,6 +27,9 @@ export interface DeviceOptions {
   readonly skew?: number
   /** A copy of that device's profile: its id, and what it has on disk. */
   readonly copyOf?: Device
+  onStatus?(status: NetworkStatus): void
+  /** The members agreed on other relays. */
+  onAgreed?(): void
 }
 
 /** A device of a household: its disk, its background, and the real network between that and the relays. */
@@ -37,6 +41,7 @@ export class Device {
   #relays: readonly string[]
   #kept: KeptState | undefined
   readonly #records = new Map<string, RelayRecord>()
+  readonly #probes = new Map<number, (results: readonly ProbeResult[]) => void>()
   /** How much this device's own clock is ahead, ms. */
   skew: number
   #lives = Number.POSITIVE_INFINITY
@@ -118,6 +123,7 @@ export class Device {
   remove(entry: string): void {
     this.change(doc => {
       for (const name of doc.share.keys()) {
+        if (!name.startsWith('d:')) continue
         const entries = doc.getArray<string>(name)
         const at = entries.toArray().indexOf(entry)
         if (at >= 0) entries.delete(at, 1)
@@ -127,13 +133,37 @@ export class Device {
 
   /** Every entry of every device, sorted. */
   entries(): string[] {
-    return [...this.#doc.share.keys()].flatMap(name => this.#doc.getArray<string>(name).toArray()).sort()
+    const names = [...this.#doc.share.keys()].filter(name => name.startsWith('d:'))
+    return names.flatMap(name => this.#doc.getArray<string>(name).toArray()).sort()
   }
 
   /** The cart gets other relays. */
   useRelays(relays: readonly string[]): void {
     this.#relays = relays
     this.#background?.send({ type: 'relays', cart, relays })
+  }
+
+  /** Those that the members agreed on, as written into the cart. */
+  get agreed(): readonly string[] | undefined {
+    return this.#doc.getMap<readonly string[]>('agreed').get('relays')
+  }
+
+  agreeOn(relays: readonly string[]): void {
+    this.change(doc => doc.getMap<readonly string[]>('agreed').set('relays', relays))
+    this.#options.onAgreed?.()
+  }
+
+  get records(): readonly RelayRecord[] {
+    return [...this.#records.values()]
+  }
+
+  /** Tries relays out. */
+  probe(relays: readonly string[]): Promise<readonly ProbeResult[]> {
+    const request = this.#probes.size
+    return new Promise(resolve => {
+      this.#probes.set(request, resolve)
+      this.#background?.send({ type: 'probe', request, secret: this.#options.secret, relays })
+    })
   }
 
   get status(): NetworkStatus | undefined {
@@ -151,10 +181,14 @@ export class Device {
   #heard(message: FromNetwork): void {
     switch (message.type) {
       case 'update':
-        Y.applyUpdate(this.#doc, message.update, 'network')
+        this.#merge(message.update)
         return
       case 'status':
         this.statuses.push(message.status)
+        this.#options.onStatus?.(message.status)
+        return
+      case 'probed':
+        this.#probes.get(message.request)?.(message.results)
         return
       case 'kept':
         this.#kept = message.kept
@@ -162,6 +196,12 @@ export class Device {
       case 'relay-record':
         this.#records.set(message.record.url, message.record)
     }
+  }
+
+  #merge(update: Uint8Array): void {
+    const before = this.agreed?.join()
+    Y.applyUpdate(this.#doc, update, 'network')
+    if (this.agreed?.join() !== before) this.#options.onAgreed?.()
   }
 
   /** What a new browser session starts with is what the disk has: another Yjs client id too. */

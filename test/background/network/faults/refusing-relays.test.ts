@@ -51,6 +51,21 @@ test('ten minutes of rate limiting are waited out with few attempts', async () =
   await home.hasAll(['bread', 'milk'])
 })
 
+test('a cart that a relay refuses is saved all the same on one that is out of reach', async () => {
+  const { relay, home } = await strict({ refuse: 'blocked: not you' }, 2)
+  const anna = home.device('anna0001')
+  anna.add('milk')
+  await untilSavedOn(anna, 1)
+  await untilRelay(anna, relay.url, { problem: expect.stringContaining('blocked') })
+  const since = from(anna)
+  await relays[1]?.kill()
+  await untilRelay(anna, relays[1]?.url ?? '', { state: 'failed', hasAll: true })
+  expectAlways(anna, since, { savedOn: 1, waiting: 0 })
+  for (const status of anna.statuses.slice(since)) expect(status).not.toHaveProperty('problem')
+  anna.add('bread')
+  await until(() => expect(anna.status).toMatchObject({ savedOn: 0, waiting: 1, problem: 'refused' }))
+})
+
 test('a relay that takes only small events gets small ones', async () => {
   const { relay, home } = await strict({ eventSize: 14_000 }, 2)
   const anna = home.device('anna0001')

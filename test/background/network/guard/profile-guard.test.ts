@@ -47,7 +47,7 @@ function watch(session: string, options: Partial<ProfileGuardOptions> = {}): Wat
     relayCount: () => 1,
     isRead: () => true,
     isWhole: () => true,
-    budgetOf: () => ({ take: () => 0, succeeded: () => {}, failed: () => {} }),
+    budgetOf: () => ({ take: () => 0, takeSignal: () => true, succeeded: () => {}, failed: () => {} }),
     onClaimed: () => told.push('claimed'),
     onCopied: () => told.push('copied'),
     ...options,
@@ -171,7 +171,12 @@ describe('alone', () => {
   test('it waits for the budget of the relay', async () => {
     const relay = oneRelay()
     const waits = [20_000, 0]
-    const budget = { take: () => waits.shift() ?? 0, succeeded: () => {}, failed: () => {} }
+    const budget = {
+      take: () => waits.shift() ?? 0,
+      takeSignal: () => true,
+      succeeded: () => {},
+      failed: () => {},
+    }
     const { guard, told } = watch(mine, { budgetOf: () => budget })
     relay.connect(guard, 100)
     await pass(19_000)

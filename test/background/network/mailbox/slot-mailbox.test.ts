@@ -306,6 +306,24 @@ test.each([
   expect(anna.mailbox.status()).not.toHaveProperty('problem')
 })
 
+test('one relay with a wrong clock is written to with its time, and the others with this device’s', async () => {
+  const [wrong, good] = [new FakeRelay('wss://wrong.example/'), new FakeRelay('wss://good.example/')]
+  const within = (ahead: number, most: number): string | undefined =>
+    Math.abs(ahead) > most ? 'invalid: created_at too late' : undefined
+  wrong.refuse = ({ created_at }) => within(created_at - (seconds() - 900), 300)
+  good.refuse = ({ created_at }) => within(created_at - seconds(), 300)
+  const anna = await start()
+  wrong.connect(anna.mailbox)
+  anna.add('milk')
+  await saved(anna)
+  good.connect(anna.mailbox)
+  await saved(anna, 2)
+  anna.add('bread')
+  await saved(anna, 2)
+  expect(good.received).toHaveLength(2)
+  expect(good.events.every(({ created_at }) => within(created_at - seconds(), 30) === undefined)).toBe(true)
+})
+
 test('when no time is right, the clock is the problem', async () => {
   const relay = new FakeRelay()
   relay.refuse = () => 'invalid: created_at too late'

@@ -21,14 +21,28 @@ test('into the future first for a relay that finds events too old', () => {
   expect(tried(new TimeSkew({ seconds: 0 }), true).slice(0, 2)).toEqual([300, 600])
 })
 
-test('what worked on one relay is where the others begin', () => {
+test('what worked on one relay is only what another tries first when it is refused', () => {
   const learned = { seconds: 0 }
   const [one, two] = [new TimeSkew(learned), new TimeSkew(learned)]
   one.refused(false)
   one.refused(false)
-  expect(two.seconds).toBe(0)
   one.accepted()
-  expect([one.seconds, two.seconds]).toEqual([-600, -600])
+  expect([one.seconds, two.seconds]).toEqual([-600, 0])
   two.accepted()
-  expect(learned.seconds).toBe(-600)
+  expect(new TimeSkew(learned).seconds).toBe(0)
+  expect(tried(two, true).slice(0, 4)).toEqual([-600, 300, 600, 1_200])
+})
+
+test('a relay that refuses what it once took is first tried with this device’s own time', () => {
+  const skew = new TimeSkew({ seconds: 0 })
+  skew.refused(false)
+  skew.refused(false)
+  skew.accepted()
+  const steps = tried(skew, true)
+  expect(steps.slice(0, 3)).toEqual([0, 300, 600])
+  expect(steps).not.toContain(-600)
+  expect(skew.seconds).toBe(-600)
+  skew.refused(true)
+  skew.accepted()
+  expect(skew.seconds).toBe(0)
 })

@@ -52,6 +52,7 @@ function openPeers(url = 'cart:test', keys = cartKeys): Opened {
       signatures: schnorrSignatures,
     },
     relays: () => [relayThatKeeps(sent)],
+    budgetOf: () => ({ takeSignal: () => true }),
     receive: () => {},
     onChange: () => {},
   })
@@ -142,6 +143,7 @@ test('signals that are not of this room leave it untouched', async () => {
     signer: cartSigner(cartKeys.signingKey),
     clock,
     relays: () => [relayThatKeeps(forged)],
+    budgetOf: () => ({ takeSignal: () => true }),
     onSignal: () => {},
     onReady: () => {},
   })

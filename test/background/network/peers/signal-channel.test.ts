@@ -14,6 +14,7 @@ let sent: Event[]
 /** Why the relay refuses signals, if it does. */
 let refusal: string | undefined
 let heard: string[]
+let hasBudget: boolean
 
 const relay: SignalRelay = {
   url: 'wss://relay.test/',
@@ -29,6 +30,7 @@ function channel(contentKey = keys.contentKey): SignalChannel {
     signer,
     clock,
     relays: () => [relay],
+    budgetOf: () => ({ takeSignal: () => hasBudget }),
     onSignal: data => heard.push(data),
     onReady: () => {},
   })
@@ -41,6 +43,7 @@ beforeEach(async () => {
   sent = []
   refusal = undefined
   heard = []
+  hasBudget = true
 })
 
 async function sendOne(data: string): Promise<Event> {
@@ -110,6 +113,16 @@ test('a fault that sends without end is held back', async () => {
   clock.advance(20_000)
   for (let count = 0; count < 40; count++) await one.send('again')
   expect(sent).toHaveLength(10)
+})
+
+test('a relay whose budget is spent is sent none', async () => {
+  const one = channel()
+  hasBudget = false
+  await one.send('announcement')
+  expect(sent).toEqual([])
+  hasBudget = true
+  await one.send('announcement')
+  expect(sent).toHaveLength(1)
 })
 
 /** Sends one and lets the relay's answer come. */

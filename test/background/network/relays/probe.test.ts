@@ -91,6 +91,29 @@ describe('a relay', () => {
   })
 })
 
+describe('where this device’s clock is wrong', () => {
+  const probeAt = async (relay: Relay, minutesAhead: number): Promise<ProbeResult | undefined> => {
+    const now = (): number => Date.now() + minutesAhead * 60_000
+    return (await probeRelays(secret, [relay.url], { ...environment, now }))[0]
+  }
+
+  test.each([
+    [16, 300],
+    [-16, 300],
+    [200, 100_000],
+  ])('by %s minutes, a relay that minds the time works all the same', async (minutes, behind) => {
+    const relay = await relayWith({ createdAt: { ahead: 300, behind } })
+    expect(await probeAt(relay, minutes)).toEqual({ url: relay.url, works: true })
+    expect(slots(relay.events())).toEqual([])
+    expect(slots(relay.received()).length).toBeLessThanOrEqual(8)
+  })
+
+  test('a relay that takes no time at all does not work', async () => {
+    const relay = await relayWith({ refuse: 'invalid: created_at too late' })
+    expect(await probeAt(relay, 0)).toMatchObject({ works: false, problem: 'invalid: created_at too late' })
+  })
+})
+
 test('several are tried at once; an address that no cart may use is told', async () => {
   const [good, bad] = [await relayWith(), await relayWith({ refuse: 'blocked: no' })]
   const learned: [string, RelayLimits][] = []

@@ -1,6 +1,6 @@
 import type { Event } from 'nostr-tools/pure'
 import { verifyEvent } from 'nostr-tools/pure'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { cartSigner } from '../../../../background/network/cart-signer.ts'
 import type { RelayLimits } from '../../../../background/network/protocol.ts'
@@ -111,6 +111,71 @@ test('a question that the relay closes is asked again on the same connection', a
   expect(states).toContain('failed: blocked: not now')
   expect(states.at(-1)).toBe('connected')
   expect(connections.size).toBe(1)
+})
+
+describe('a question that the relay need not answer', () => {
+  const asked: string[] = []
+  let answered = 0
+  const question = {
+    filters: () => [{ kinds: [25078], authors: [signer.publicKey] }],
+    event: () => {},
+    isOptional: true as const,
+    stored: () => {
+      answered += 1
+    },
+  }
+  const mailbox = {
+    filters: () => [{ kinds: [30078], authors: [signer.publicKey] }],
+    event: () => {},
+    stored: () => {
+      stored += 1
+    },
+  }
+  const kindOf = (filter: unknown): number => (filter as { kinds: number[] }).kinds[0] ?? 0
+
+  beforeEach(() => {
+    asked.length = 0
+    answered = 0
+  })
+
+  test('is not asked again once it was refused, and the relay counts as reached', async () => {
+    await serve((socket, [type, id, filter], which) => {
+      if (type !== 'REQ') return
+      asked.push(`${kindOf(filter)} ${which}`)
+      if (kindOf(filter) === 25078) say(socket, 'CLOSED', id, 'blocked: kind not allowed')
+      else setTimeout(() => say(socket, 'EOSE', id), 50)
+    })
+    connect({ subscribers: [question, mailbox] })
+    await untilStored(1)
+    await new Promise(resolve => environment.after(5_000, () => resolve(undefined)))
+    expect(states.filter(state => state.startsWith('failed'))).toEqual([])
+    expect(asked).toEqual(['25078 1', '30078 1'])
+    for (const socket of server?.clients ?? []) socket.terminate()
+    await untilStored(2)
+    expect(asked.slice(2)).toEqual(['25078 2', '30078 2'])
+  })
+
+  test('that is never answered ends no connection', async () => {
+    await serve((socket, [type, id, filter]) => {
+      if (type === 'REQ' && kindOf(filter) === 30078) say(socket, 'EOSE', id)
+    })
+    connect({ subscribers: [question, mailbox] })
+    await untilStored(1)
+    await new Promise(resolve => environment.after(70_000, () => resolve(undefined)))
+    expect(states.filter(state => state.startsWith('failed'))).toEqual([])
+    expect(answered).toBe(0)
+  })
+
+  test('does not make a relay reached that refuses the other one', async () => {
+    await serve((socket, [type, id, filter]) => {
+      if (type !== 'REQ') return
+      if (kindOf(filter) === 30078) say(socket, 'CLOSED', id, 'blocked: not you')
+      else setTimeout(() => say(socket, 'EOSE', id), 20)
+    })
+    connect({ subscribers: [question, mailbox] })
+    await vi.waitFor(() => expect(answered).toBe(1))
+    expect(states.at(-1)).toBe('failed: blocked: not you')
+  })
 })
 
 test('of what a relay says 300 characters are kept, and only words', async () => {

@@ -25,6 +25,21 @@ describe('the budget', () => {
     expect(records.budgetOf(two).take()).toBe(0)
   })
 
+  test('has signals of its own, of all carts together, and neither takes from the other', () => {
+    const [first, second] = [records.budgetOf(one), records.budgetOf(one)]
+    const signals = (): boolean[] =>
+      [first, second, first, second, first, second, first].map(b => b.takeSignal())
+    expect(signals()).toEqual([true, true, true, true, true, true, false])
+    for (let n = 0; n < 4; n++) expect(first.take()).toBe(0)
+    first.failed()
+    clock.advance(20_000)
+    expect([first.takeSignal(), second.takeSignal()]).toEqual([true, false])
+    records.flush()
+    const next = new RelayRecords({ clock, tell: () => {} })
+    next.load(told)
+    expect(next.budgetOf(one).takeSignal()).toBe(false)
+  })
+
   test('goes on where an earlier run left it', () => {
     const budget = records.budgetOf(one)
     for (let n = 0; n < 4; n++) budget.take()
@@ -43,40 +58,62 @@ describe('the budget', () => {
   })
 })
 
-describe('how long a relay has failed', () => {
-  test('counts from the first failure while another relay answers, and ends with its answer', () => {
-    records.answered(two)
-    records.failed(one)
-    const since = clock.now()
-    clock.advance(minute)
-    records.failed(one)
-    expect(records.of(one).failingSince).toBe(since)
+describe('on how many days a relay has failed', () => {
+  const daysOf = (): number | undefined => records.of(one).failed?.days
+
+  test('counts each day on which another relay answered, and ends with its own answer', () => {
+    for (let days = 1; days <= 3; days++) {
+      records.answered(two)
+      records.failed(one)
+      clock.advance(minute)
+      records.failed(one)
+      expect(daysOf()).toBe(days)
+      clock.advance(day)
+    }
     records.answered(one)
     expect(records.of(one)).toEqual({ url: one, answeredAt: clock.now() })
   })
 
-  test('does not count while no other relay answers', () => {
+  test('counts days that are far apart: a device may be used once a week', () => {
+    for (let days = 1; days <= 7; days++) {
+      records.answered(two)
+      records.failed(one)
+      expect(daysOf()).toBe(days)
+      clock.advance(7 * day)
+      const next = new RelayRecords({ clock, tell: () => {} })
+      next.load([records.of(one), records.of(two)])
+      records = next
+    }
+  })
+
+  test('counts a failure that came just before another relay answered', () => {
     records.failed(one)
     records.failed(two)
+    clock.advance(minute)
+    records.answered(two)
+    expect(daysOf()).toBe(1)
+    expect(records.of(two)).not.toHaveProperty('failed')
+    records.answered(one)
+    clock.advance(minute)
+    records.answered(two)
+    expect(records.of(one)).not.toHaveProperty('failed')
+  })
+
+  test('does not count while no other relay answers', () => {
     records.answered(two)
     clock.advance(11 * minute)
     records.failed(one)
-    expect(records.of(one)).not.toHaveProperty('failingSince')
+    clock.advance(11 * minute)
+    records.answered(two)
+    expect(records.of(one)).not.toHaveProperty('failed')
   })
 
-  test('begins anew when this device was offline for a day', () => {
+  test('goes on where the clock was moved back', () => {
+    const today = Math.floor(clock.now() / day)
+    records.load([{ url: one, failed: { days: 3, last: today + 400 } }])
     records.answered(two)
     records.failed(one)
-    clock.advance(day + 1)
-    records.answered(two)
-    expect(records.of(one)).not.toHaveProperty('failingSince')
-  })
-
-  test('a time of the future is of a clock that was moved: it begins now', () => {
-    records.load([{ url: one, failingSince: clock.now() + day }])
-    records.answered(two)
-    records.failed(one)
-    expect(records.of(one).failingSince).toBe(clock.now())
+    expect(records.of(one).failed).toEqual({ days: 4, last: today })
   })
 })
 
