@@ -1,6 +1,7 @@
 import { attributeOf, closest, isShown, matches, nameOf, tagOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { allIn } from './page-tree.ts'
+import { gone } from './stock-words.ts'
 
 const mostButtons = 4000
 
@@ -20,8 +21,7 @@ const words = new RegExp(
 
 const handles =
   /add[-_]?to[-_]?(?:cart|bag|basket|trolley)|addtocart|btn[-_]?cart|buy[-_]?(?:now|button|btn)|single_add/i
-const refusal =
-  /sold ?out|out of stock|unavailable|ausverkauft|nicht verfügbar|épuisé|indisponible|agotado|esaurito|esgotado|uitverkocht|slutsåld|wyprzedan|vyprodáno|нет в наличии|売り切れ|品切|缺货|售罄|품절|notify me|back in stock/
+const refusal = /unavailable|notify me|back in stock/
 
 // A link in an article may say "buy"; one that is named or addressed like a button acts.
 const actingLinks = ['btn', 'button', 'cart', 'basket', 'buy', 'add-to']
@@ -61,7 +61,7 @@ function kindOf(control: Element, page: PageContext): 'buys' | 'refuses' | undef
   if (label.length > 60) return undefined
   const says = words.test(label)
   if (tagOf(control) === 'a' && leadsElsewhere(control, page)) return undefined
-  if (refusal.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
+  if (refusal.test(label) || gone.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
   return says || (handled && tagOf(control) !== 'a' && !/wish|compare|view/.test(label)) ? 'buys' : undefined
 }
 

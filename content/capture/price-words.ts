@@ -8,12 +8,23 @@ export const priceName =
 /** The price paid now. */
 export const currentName =
   /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/i
-/** The price before a discount, or the maker's. */
-export const beforeName =
-  /(?:^|[^a-z])(?:old|was|list|compare|striked?|strikethrough|crossed|rrp|msrp|uvp|original|previous|before|regular)(?:[-_ ]|price|$)|compare[-_]?at|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|msrp|rrp)|oldprice|line-through/i
+const before = String.raw`old|was|strik\w*|crossed|rrp|msrp|uvp|original|previous|before|compare(?:[-_]?at)?`
+const beforePrice = `(?:${before}|list|regular|retail|normal|full|market)[-_]?price|price[-_]*(?:${before}|list(?!ing)|standard)`
+const standsAlone = `(?:^|[^a-z])(?:${before})(?:[^a-z]|$)|line-through`
+/** The price before a discount, or the maker's. "Regular" is the price paid where there is no other. */
+export const beforeName = new RegExp(`${standsAlone}|${beforePrice}|price\\S*regular`, 'i')
 /** A price not paid now, or for something other than one piece of the product. */
-export const otherName =
-  /(?:^|[^a-z])(?:old|was|list|compare|strike|striked|strikethrough|crossed|rrp|msrp|uvp|retail|original|previous|before|market|normal|full)(?:[^a-z]|$)|compare[-_]?at|(?:old|was|list|strike|original|previous|before|regular|retail|market|base|unit|crossed|msrp|rrp)[-_]?price|price[-_]*(?:old|was|list|strike|original|previous|before|compare|crossed|base|unit|per|msrp|rrp)|oldprice|line-through|saving|you-?save|discount-(?:amount|value|percent)|shipping|delivery|courier|postage|versand|installment|instalment|monthly|klarna|afterpay|affirm|deposit|vat|tax(?!on)|subtotal|total|points|cashback|voucher|coupon|gift/i
+export const otherName = new RegExp(
+  [
+    standsAlone,
+    beforePrice.replace('regular|', ''),
+    String.raw`(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)`,
+    'shipping|delivery|courier|postage|versand|instal+ment|monthly|klarna|afterpay|affirm|deposit|subtotal|total|points|cashback|voucher|coupon|gift',
+    // "Including tax" is what the buyer pays.
+    String.raw`(?:ex(?:cl(?:uding)?)?|without)[-_]?(?:vat|tax)|(?<!in\w*[-_]|with[-_])\b(?:vat|tax)\b`,
+  ].join('|'),
+  'i',
+)
 /** A part of the page that shows other products, or the visitor's cart. */
 export const otherPart =
   /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/i

@@ -13,17 +13,6 @@ export function minorUnits(currency: string): number {
   return exponents.get(currency) ?? 2
 }
 
-// Codes that are in use today; three capitals that happen to be a word ("ALL", "TOP") are left out on purpose.
-const codes = new Set(
-  (
-    'AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CHF CLP CNY ' +
-    'COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK HUF IDR ILS INR ' +
-    'IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LYD MAD MDL MGA MKD MMK MNT MOP MUR MVR ' +
-    'MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SCR SEK SGD ' +
-    'SRD SYP THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XCD XOF XPF YER ZAR ZMW'
-  ).split(' '),
-)
-
 /** Old or common other names of a currency -> its code. */
 const otherNames: Readonly<Record<string, string>> = {
   RUR: 'RUB',
@@ -57,6 +46,16 @@ const countries: ReadonlyMap<string, string> = new Map(
       return list.split(' ').map(country => [country, currency] as const)
     }),
 )
+
+// Codes that are in use today: those of the countries above, and these. Three capitals that happen to be a word ("ALL",
+// "TOP") are left out on purpose.
+const codes = new Set([
+  ...countries.values(),
+  ...(
+    'AFN ANG AOA AWG BBD BIF BMD BND BSD BWP BZD CDF CUP CVE DJF ETB FJD GMD GNF GYD HRK KGS KMF KYD LAK LRD LYD MGA MNT ' +
+    'MRU MWK MZN NAD PGK RWF SCR SRD SYP TJS TMT UGX VUV XAF XCD XOF XPF YER ZMW'
+  ).split(' '),
+])
 
 // Country endings that shops all over the world use for their look.
 const openEndings = new Set([

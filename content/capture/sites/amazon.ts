@@ -4,6 +4,7 @@ import { attributeOf, textOf } from '../dom.ts'
 import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
+import { gone } from '../stock-words.ts'
 import { attributeIn, hasAny, inAddress, type SiteRules } from './site-rules.ts'
 
 /*
@@ -23,9 +24,6 @@ function asinOf(page: PageContext): string | undefined {
     attributeIn(page, '#ASIN,input[name="ASIN"],input[name="ASIN.0"]', 'value')
   )
 }
-
-const gone =
-  /currently unavailable|temporarily out of stock|derzeit nicht verfügbar|nicht auf lager|actuellement indisponible|temporairement en rupture|non disponibile|no disponible|niet (?:op voorraad|verkrijgbaar)|obecnie niedostępny|inte i lager|para o momento indisponível|não disponível|mevcut değil|غير متوفر|在庫切れ|取り扱いできません|目前无货|currently not available/i
 
 export const amazon: SiteRules = {
   name: 'amazon',
@@ -89,6 +87,6 @@ function availability(page: PageContext): Candidate[] {
     '#availability,#availabilityInsideBuyBox_feature_div,#exports_desktop_undeliverable_buybox',
     1,
   )
-  const text = block ? cleanText(textOf(block, 2000)) : ''
+  const text = block ? cleanText(textOf(block, 2000)).toLowerCase() : ''
   return gone.test(text) ? [{ field: 'availability', value: 'OutOfStock', confidence: 0.95 }] : []
 }

@@ -2,6 +2,7 @@ import type { Candidate } from '../candidate.ts'
 import { isShown, textOf } from '../dom.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
+import { gone } from '../stock-words.ts'
 import { hasAny, inAddress, type SiteRules } from './site-rules.ts'
 
 const itemNumber = /\/itm\/(?:[^/]+\/)?(\d{9,14})/
@@ -34,8 +35,7 @@ export const ebay: SiteRules = {
   },
 }
 
-const over =
-  /(?:listing|item) (?:was )?(?:ended|sold)|bidding (?:has )?ended|no longer available|out of stock|beendet|nicht mehr verfügbar|terminé|plus disponible|è (?:scaduta|terminata)|ha finalizado|beëindigd/i
+const over = /(?:ended|sold)|beendet|terminé|scaduta|terminata|finalizado|beëindigd/
 
 /** Only what the listing's own status line says: the same words stand in its list of similar ones. */
 function ended(page: PageContext): Candidate[] {
@@ -44,6 +44,9 @@ function ended(page: PageContext): Candidate[] {
     '#msgPanel,.d-statusmessage,.d-top-panel-message,.ux-layout-section--statusMessage',
     5,
   )
-  const isOver = lines.some(line => isShown(line) && over.test(textOf(line, 1000)))
+  const isOver = lines.filter(isShown).some(line => {
+    const text = textOf(line, 1000).toLowerCase()
+    return over.test(text) || gone.test(text)
+  })
   return isOver ? [{ field: 'availability', value: 'OutOfStock', confidence: 0.9 }] : []
 }

@@ -1,0 +1,28 @@
+/*
+ * What shops write of what can be had and what is gone, in the languages of large shops. Matched against lower case:
+ * patterns that ignore case are many times slower.
+ */
+
+/** What is gone: sold out, unavailable, an auction that has ended. */
+export const gone = new RegExp(
+  [
+    String.raw`\bout[- ]of[- ]stock|\bsold ?out\b|\b(?:currently|temporarily|no longer|not) (?:available|in stock)\b|\b(?:currently|temporarily|is|item) unavailable|^unavailable$|\bdiscontinued\b|\b(?:listing|item|auction|bidding) (?:was |has )?(?:ended|sold)|^ended:?$`,
+    `ausverkauft|vergriffen|nicht (?:mehr )?(?:verfügbar|lieferbar|vorrätig|auf lager)|derzeit nicht|épuisé|rupture de stock|indisponible|plus disponible`,
+    `agotado|sin (?:stock|existencias)|no disponible|esaurito|non disponibil|esgotado|(?:indis|não dis)poníve[li]|sem stock|uitverkocht|niet (?:meer )?(?:beschikbaar|leverbaar|verkrijgbaar|op voorraad)`,
+    `slutsåld|slut i lager|(?:ej|inte) i lager|udsolgt|ikke på lager|utsolgt|loppuunmyyty|ei saatavilla|wyprzedan|niedostępn|brak w magazynie|vyprodáno|není skladem|nedostupn|vypredané|nie je skladom`,
+    `elfogyott|nincs (?:rak|kész)|stoc epuizat|indisponibil|rasprodan|nije dostup|нет (?:в наличии|на складе)|распродан|закончился|недоступен|немає в наявності|изчерпан`,
+    `εξαντλ|stokta yok|tükendi|mevcut değil|نفد|غير متوفر|ناموجود|אזל|אין במלאי|売り切れ|(?:在庫|品)切れ|在庫なし|取り扱いできません|[缺无無][货貨]|售[罄完]|补货|품절|hết hàng|habis|สินค้าหมด`,
+  ].join('|'),
+  'u',
+)
+
+/** What can be had. */
+export const there = new RegExp(
+  [
+    String.raw`\bin stock\b|\bavailable (?:now|online|for)|^available$|\b\d+ (?:left|available)\b|\bready to ship\b|\bships (?:in|within|today)|\blast one\b`,
+    String.raw`auf lager|vorrätig|lieferbar|^verfügbar|(?:sofort|noch \d+) (?:stück|verfügbar)|en stock|^disponible|disponible (?:en ligne|inmediat)|hay existencias|en existencia`,
+    `disponibil[ei]|disponibilità immediata|em stock|disponível|op voorraad|direct leverbaar|[ip]å? lager|varastossa|saatavilla|dostępny|w magazynie|na stanie|sklad[eo]m|raktáron|készleten|[îi]n stoc`,
+    `na zalihi|na skladištu|dostupno|в наличии|на складе|в наявності|наличен|διαθέσιμο|stokta|متوفر|موجود|במלאי|在庫あり|[有現现][货貨]|재고|còn hàng|tersedia|มีสินค้า`,
+  ].join('|'),
+  'u',
+)
