@@ -61,7 +61,8 @@ function kindOf(control: Element, page: PageContext): 'buys' | 'refuses' | undef
   if (label.length > 60) return undefined
   const says = words.test(label)
   if (tagOf(control) === 'a' && leadsElsewhere(control, page)) return undefined
-  if (refusal.test(label) || gone.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
+  if (refusal.test(label) || gone.test(label))
+    return says || handled || isInProductForm(control) ? 'refuses' : undefined
   return says || (handled && tagOf(control) !== 'a' && !/wish|compare|view/.test(label)) ? 'buys' : undefined
 }
 

@@ -37,7 +37,8 @@ function repaired(text: string): string {
     .replace(/;\s*$/, '')
     .replace(tokens, (token, single?: string, word?: string, colon?: string) => {
       if (token.startsWith('"')) return escapeControls(token)
-      if (single !== undefined) return escapeControls(`"${single.replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"')}"`)
+      if (single !== undefined)
+        return escapeControls(`"${single.replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"')}"`)
       if (!word) return ''
       // Part of a number ("1e5"), or a variable, whose value is not known.
       return colon ? `"${word}"` : /^(?:true|false|null|e\d*)$/i.test(word) ? word : 'null'

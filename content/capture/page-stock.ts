@@ -33,9 +33,11 @@ export function stockOf(
   // Where the button works, the words are about another variant, or a badge that the style sheet hides.
   const isBuyable = main !== undefined && !isOff && at(main) >= start && at(main) <= start + reach
   if (words) found.push(say(words, words === 'InStock' ? 0.5 : isBuyable ? 0.35 : 0.65))
-  if (refusal)
-    found.push(say('OutOfStock', buttons.length === 0 || refusing.length > buttons.length ? 0.6 : 0.35))
-  if (main) found.push(isOff ? say('OutOfStock', 0.25) : say('InStock', 0.4))
+  if (refusal) {
+    const isAlone = buttons.length === 0 || refusing.length > buttons.length
+    found.push(say('OutOfStock', isAlone ? 0.6 : isBuyable && at(refusal) > at(main) ? 0.2 : 0.35))
+  }
+  if (main) found.push(isOff ? say('OutOfStock', 0.25) : say('InStock', isBuyable ? 0.45 : 0.4))
   return found
 }
 

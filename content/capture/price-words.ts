@@ -1,37 +1,38 @@
 /*
- * What class names, ids and the words beside a price say about which price it is.
+ * What class names and ids (in lower case, see nameOf) and the words beside a price say about which price it is.
  */
 
 /** A class or id of prices, in the languages style sheets are written in. */
 export const priceName =
-  /price|preis|prix|precio|prezzo|preco|prijs|pris\b|cena|fiyat|harga|gia-|amount|cost|kaina|hinta|money/i
+  /price|preis|prix|precio|prezzo|preco|prijs|pris\b|cena|fiyat|harga|gia-|amount|cost|kaina|hinta|money/
 /** The price paid now. */
 export const currentName =
-  /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/i
+  /sale|special|current|final|now|our|actual|selling|offer|reduced|buy(?:ing|box)|promo|action|new|main|discounted/
 const before = String.raw`old|was|strik\w*|crossed|rrp|msrp|uvp|original|previous|before|compare(?:[-_]?at)?`
 const beforePrice = `(?:${before}|list|regular|retail|normal|full|market)[-_]?price|price[-_]*(?:${before}|list(?!ing)|standard)`
 const standsAlone = `(?:^|[^a-z])(?:${before})(?:[^a-z]|$)|line-through`
 /** The price before a discount, or the maker's. "Regular" is the price paid where there is no other. */
-export const beforeName = new RegExp(`${standsAlone}|${beforePrice}|price\\S*regular`, 'i')
+export const beforeName = new RegExp(`${standsAlone}|${beforePrice}|price\\S*regular`)
 /** A price not paid now, or for something other than one piece of the product. */
 export const otherName = new RegExp(
   [
     standsAlone,
     beforePrice.replace('regular|', ''),
-    String.raw`(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)`,
+    '(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)',
+    // What a much used plugin for WooCommerce says it is in other currencies.
+    'woocs_price_info',
     'shipping|delivery|courier|postage|versand|instal+ment|monthly|klarna|afterpay|affirm|deposit|subtotal|total|points|cashback|voucher|coupon|gift',
     // "Including tax" is what the buyer pays.
     String.raw`(?:ex(?:cl(?:uding)?)?|without)[-_]?(?:vat|tax)|(?<!in\w*[-_]|with[-_])\b(?:vat|tax)\b`,
   ].join('|'),
-  'i',
 )
 /** A part of the page that shows other products, or the visitor's cart. */
 export const otherPart =
-  /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/i
+  /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/
 
 /** The names of parts that show other products, and nothing else: tables and texts of the product may stand in any part. */
 export const otherProducts =
-  /related|recommend|similar|upsell|up-sell|cross-?sell|recently|last-?viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))/i
+  /related|recommend|similar|upsell|up-sell|cross-?sell|recently|last-?viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))/
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =

@@ -4,6 +4,7 @@ import { attributeOf, closest, isShown, nameOf, parentOf, tagOf } from './dom.ts
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts, Spot } from './page-texts.ts'
+import { isStruck, letterSize } from './price-look.ts'
 import {
   beforeName,
   currentName,
@@ -50,34 +51,58 @@ export function visiblePrices(
   const found = findPrices(texts.spots, page)
   const alike = countAlike(found, signature)
   const repeated = countAlike(found, each => each.price.decimal)
-  const prices = found
-    .map(each => ({
-      price: each.price,
-      confidence: Math.min(
-        0.95,
-        rate(each, landmarks, alike.get(signature(each)) ?? 1, page, parts) +
-          // Shops say the price again beside the button and in a bar that stays in view.
-          (repeated.get(each.price.decimal) === 2 || repeated.get(each.price.decimal) === 3 ? 0.05 : 0),
-      ),
-    }))
-    .filter(({ confidence }) => confidence > 0.15)
-    .sort((a, b) => b.confidence - a.confidence)
-  const before = found.flatMap(each => pricedBefore(each, landmarks, page, parts) ?? [])
-  return { prices, before: before.sort((a, b) => b.confidence - a.confidence) }
+  const prices: Rated[] = []
+  const before: Rated[] = []
+  for (const [at, each] of found.entries()) {
+    if (at % 16 === 15 && page.deadline.passed()) break
+    const { element, price } = each
+    const isOld = isStruck(element)
+    const times = repeated.get(price.decimal)
+    const confidence =
+      rate(each, landmarks, alike.get(signature(each)) ?? 1, page, parts) -
+      (isOld ? 0.6 : 0) +
+      // Shops say the price again beside the button and in a bar that stays in view.
+      (times === 2 || times === 3 ? 0.05 : 0)
+    if (confidence > 0.15) prices.push({ price, element, confidence: Math.min(0.95, confidence) })
+    const old = pricedBefore(each, isOld, landmarks, page, parts)
+    if (old) before.push(old)
+  }
+  return { prices: largestFirst(prices.sort(byConfidence)), before: before.sort(byConfidence) }
+}
+
+interface Rated extends VisiblePrice {
+  readonly element: Element
+}
+
+const byConfidence = (a: Rated, b: Rated): number => b.confidence - a.confidence
+
+/** Of prices that are about as likely, the one in the largest letters is the product's. */
+function largestFirst(prices: readonly Rated[]): readonly VisiblePrice[] {
+  const [best] = prices
+  if (!best) return prices
+  const sized = prices
+    .slice(0, 10)
+    .filter(({ confidence }) => confidence > best.confidence - 0.15)
+    .map(rival => ({ rival, size: letterSize(rival.element) }))
+  const [largest] = [...sized].sort((a, b) => b.size - a.size)
+  if (!largest || !(largest.size > 1.2 * (sized[0]?.size ?? 0))) return prices
+  const { rival } = largest
+  return [{ ...rival, confidence: best.confidence }, ...prices.filter(each => each !== rival)]
 }
 
 /** A price before a discount stands with the product's title or button, struck out or named so. */
 function pricedBefore(
   { element, price, place }: Found,
+  isOld: boolean,
   landmarks: Landmarks,
   page: PageContext,
   parts: PageParts,
-): VisiblePrice | undefined {
+): Rated | undefined {
   const names = [element, parentOf(element)].map(each => (each ? nameOf(each) : '')).join(' ')
-  if (!closest(element, 'del,s,strike') && !beforeName.test(names)) return undefined
+  if (!isOld && !beforeName.test(names)) return undefined
   const near = nearness(place, landmarks)
   if (near < 0.15 || partScore(element, page, parts) < -0.2) return undefined
-  return { price, confidence: Math.min(0.7, 0.3 + near) }
+  return { price, element, confidence: Math.min(0.7, 0.3 + near) }
 }
 
 function findPrices(spots: readonly Spot[], page: PageContext): Found[] {
@@ -171,7 +196,6 @@ function rate(
   // "(5,12 € / 100 ml)" compares, it does not ask.
   if (/^\(.*\)$/.test(found.text)) score -= 0.25
   if (Number(found.price.decimal) === 0) score -= 0.4
-  if (closest(element, 'del,s,strike')) score -= 0.6
   score += wordScore(found)
   return Math.max(0, Math.min(0.95, score))
 }

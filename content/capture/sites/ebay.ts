@@ -35,7 +35,7 @@ export const ebay: SiteRules = {
   },
 }
 
-const over = /(?:ended|sold)|beendet|terminé|scaduta|terminata|finalizado|beëindigd/
+const over = /\b(?:ended|sold)\b|beendet|terminé|scaduta|terminata|finalizado|beëindigd/
 
 /** Only what the listing's own status line says: the same words stand in its list of similar ones. */
 function ended(page: PageContext): Candidate[] {

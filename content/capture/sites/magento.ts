@@ -9,10 +9,11 @@ export const magento: SiteRules = {
   places: {
     title: '.page-title-wrapper.product h1 | .product-info-main .page-title | .product-name h1',
     price:
-      '.product-info-main .price-box [data-price-type="finalPrice"]@data-price-amount | .product-info-price [data-price-type="finalPrice"]@data-price-amount | ' +
+      // The text changes with the chosen options, the attribute does not.
+      '.product-info-main .price-box [data-price-type="finalPrice"] .price | .product-info-main .price-box [data-price-type="finalPrice"]@data-price-amount | .product-info-price [data-price-type="finalPrice"]@data-price-amount | ' +
       '.product-info-main .special-price .price | .product-shop .special-price .price | .product-shop .regular-price .price | .product-essential .regular-price .price',
     listPrice:
-      '.product-info-main .price-box [data-price-type="oldPrice"]@data-price-amount | .product-shop .old-price .price',
+      '.product-info-main .price-box [data-price-type="oldPrice"] .price | .product-info-main .price-box [data-price-type="oldPrice"]@data-price-amount | .product-shop .old-price .price',
     sku: '.product-info-main .product.attribute.sku .value | .product-info-stock-sku .sku .value',
   },
   inStock: '.product-info-main .stock.available,.product-shop .availability.in-stock',

@@ -49,7 +49,7 @@ export const shopify: SiteRules = {
   ids: page => {
     const product = productOf(page)
     const chosen = product && chosenVariant(page, product)
-    const variant = chosen?.id ?? page.address.searchParams.get('variant')
+    const variant = chosen?.id ?? page.address.searchParams.get('variant') ?? idInForm(page)
     return { ...idOf('product', product?.id), ...idOf('variant', variant) }
   },
   read: readVariant,

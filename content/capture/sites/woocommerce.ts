@@ -13,7 +13,7 @@ import { attributeIn, hasAny, type SiteRules } from './site-rules.ts'
  */
 
 const summary =
-  '.summary,.product-summary,.entry-summary,.product-info,.et_pb_wc_price,.elementor-widget-woocommerce-product-price'
+  '.summary,.product-summary,.entry-summary,.product-info,.et_pb_wc_price,.elementor-widget-woocommerce-product-price,.wp-block-woocommerce-product-price'
 const inSummary = (selector: string): string =>
   summary
     .split(',')
@@ -66,11 +66,14 @@ function variationId(page: PageContext): string | undefined {
   return undefined
 }
 
-/** The price without a discount. Two amounts are a range: of that, only the chosen variation has a price. */
+/**
+ * The price without a discount. Two amounts are a range: of that, only the chosen variation has a price. A list in it is a
+ * plugin's, of what it is in other currencies.
+ */
 function onlyPrice(page: PageContext): Candidate[] {
   const [price] = allIn(page.tree, inSummary('p.price'), 1)
   const amounts = price
-    ? all(price, '.amount', 4).filter(each => !closest(each, 'del,ins,.screen-reader-text'))
+    ? all(price, '.amount', 4).filter(each => !closest(each, 'del,ins,ul,.screen-reader-text'))
     : []
   const [amount, second] = amounts
   const value = amount && !second ? readPrice(cleanText(textOf(amount)), page.hints) : undefined
