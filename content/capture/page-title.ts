@@ -2,7 +2,7 @@ import { plainHost } from '../../extension/product/address.ts'
 import { cleanText } from './clean-text.ts'
 import { closest, isShown, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
-import { allIn } from './page-tree.ts'
+import { allIn, type PageTree } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
 
 /** The heading that names the page's product, with its text. */
@@ -14,13 +14,30 @@ export interface PageTitle {
 
 /** The heading that has most in common with the title element; headings of dialogs, menus and the like come last. */
 export function findTitle(page: PageContext): PageTitle | undefined {
+  const before = known.get(page.tree)
+  if (before) return before.title
+  const title = search(page)
+  known.set(page.tree, { title })
+  return title
+}
+
+const known = new WeakMap<PageTree, { readonly title: PageTitle | undefined }>()
+
+function search(page: PageContext): PageTitle | undefined {
   const headings = [
     ...allIn(page.tree, 'h1', 30),
     ...allIn(page.tree, '[itemprop="name"]:not(meta)', 10),
     ...allIn(page.tree, 'h2', 40),
   ]
   const rated = headings.flatMap(element => rate(element, page) ?? [])
-  return rated.sort((a, b) => b.confidence - a.confidence)[0]
+  const [best] = rated.sort((a, b) => b.confidence - a.confidence)
+  return best && { ...best, text: shownText(best) }
+}
+
+/** Without what is in the heading and not shown; only then, because the shown text may be in capitals by the style sheet. */
+function shownText({ element, text }: PageTitle): string {
+  const shown = element instanceof HTMLElement ? cleanText(element.innerText) : ''
+  return shown && shown.length < text.length ? shown : text
 }
 
 function rate(element: Element, page: PageContext): PageTitle | undefined {
@@ -37,20 +54,24 @@ function rate(element: Element, page: PageContext): PageTitle | undefined {
 
 const looksLikeCode = (text: string): boolean => /[{};].*[{};]|^https?:/.test(text)
 
-/** `title` without the shop's name and slogans around it: "Green tea | Shop" is "Green tea". */
+/** Where titles are put together: "Green tea | Shop". */
+export const titleParts = (title: string): string[] =>
+  title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*|\s+::\s+/).filter(Boolean)
+
+/** `title` without the shop's name, slogans and prices around it: "Green tea | Shop" is "Green tea". */
 export function withoutShop(
   title: string,
   shop: string | undefined,
   page: PageContext,
   heading?: string,
 ): string {
-  const parts = title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*|\s+::\s+/).filter(Boolean)
+  const parts = titleParts(title)
   if (parts.length < 2) return withoutTrailer(title, shop)
   if (heading) {
     const match = parts.find(part => part.toLowerCase() === heading.toLowerCase())
     if (match) return match
   }
-  const kept = parts.filter(part => !isShopName(part, shop, page))
+  const kept = parts.filter(part => !isShopName(part, shop, page) && !/\p{Sc}\s?\d/u.test(part))
   if (kept.length === parts.length) return title
   const from = title.indexOf(kept[0] ?? '')
   const last = kept.at(-1) ?? ''

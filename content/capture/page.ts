@@ -12,9 +12,10 @@ import { findShopName } from './page-shop.ts'
 import { stockOf } from './page-stock.ts'
 import { type PageTexts, walkTexts } from './page-texts.ts'
 import { findTitle, type PageTitle } from './page-title.ts'
+import type { VisiblePrice } from './price-order.ts'
 import { otherProducts } from './price-words.ts'
 import { sameWords } from './same-words.ts'
-import { type VisiblePrice, visiblePrices } from './visible-price.ts'
+import { visiblePrices } from './visible-price.ts'
 
 /** What a person sees: the heading, the price beside it and the button that buys. */
 export function readPage(page: PageContext): Reading {

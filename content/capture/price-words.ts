@@ -21,9 +21,9 @@ export const otherName = new RegExp(
     '(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)',
     // What a much used plugin for WooCommerce says it is in other currencies.
     'woocs_price_info',
-    'shipping|delivery|courier|postage|versand|instal+ment|monthly|klarna|afterpay|affirm|deposit|subtotal|total|points|cashback|voucher|coupon|gift',
-    // "Including tax" is what the buyer pays.
-    String.raw`(?:ex(?:cl(?:uding)?)?|without)[-_]?(?:vat|tax)|(?<!in\w*[-_]|with[-_])\b(?:vat|tax)\b`,
+    'shipping|delivery|courier|postage|versand|instal+ment|monthly|klarna|afterpay|affirm|deposit|(?:sub|cart-?|order-?)total|points|cashback|voucher|coupon|gift',
+    // "Including tax" is what the buyer pays, "without tax" what shops say that know no tax.
+    String.raw`\bex(?:cl(?:uding)?)?[-_]?(?:vat|tax)|(?<!in\w*[-_]|with(?:out)?[-_])\b(?:vat|tax)\b`,
   ].join('|'),
 )
 /** A part of the page that shows other products, or the visitor's cart. */
@@ -36,7 +36,7 @@ export const otherProducts =
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =
-  /(?:\bwas|\brrp|\bmsrp|\blist(?: price)?|\bregular|\boriginal(?:ly)?|\bretail|\bold price|\bsave|\boff|\bover|\babove|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|ungefähr|environ|aprox\w*\.?|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/i
+  /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|ungefähr|environ|aprox\w*\.?|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/iu
 /** Words right after a price that say it is for a part, a time or a measure. */
 export const otherWordsAfter =
   /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|inactive)/iu

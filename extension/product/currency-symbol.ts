@@ -97,7 +97,7 @@ export function hintedCurrency(hints: PriceHints): string | undefined {
 
 /**
  * The first mark in `text`, of several at one place the longest, in lower case. A mark that begins or ends with a letter
- * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only. Looked up and not
+ * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only, like "Ft", which are feet else. Looked up and not
  * matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
  */
 function firstMark(text: string): string | undefined {
@@ -108,7 +108,7 @@ function firstMark(text: string): string | undefined {
     if ((wasInWord && inWord) || !firstCharacters.has(lower.charAt(at))) continue
     for (let length = Math.min(longestMark, lower.length - at); length > 0; length--) {
       const mark = lower.slice(at, at + length)
-      if (marks.has(mark) && endsThere(lower, at + length) && !/^[a-z]$/.test(text.slice(at, at + length)))
+      if (marks.has(mark) && endsThere(lower, at + length) && !/^(?:[a-z]|ft)$/.test(text.slice(at, at + length)))
         return mark
     }
   }
