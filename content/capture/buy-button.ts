@@ -8,13 +8,11 @@ const mostButtons = 4000
 // What shops write on the button that puts the product of the page into their cart, in the languages of large shops.
 const words = new RegExp(
   [
-    String.raw`\badd(?: it)?(?: item)? to (?:my |your |shopping |the )?(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
-    `in den (?:warenkorb|einkaufswagen)|zum warenkorb|jetzt kaufen|ajouter au panier|acheter|ajouter à mon panier`,
-    `añadir (?:al carrito|a la (?:cesta|bolsa))|agregar al (?:carr(?:it)?o)|comprar|aggiungi al carrello|acquista`,
-    `adicionar ao carrinho|in (?:de |mijn )?winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handlekurv|(?:læg|føj) (?:i|til) kurv|lisää (?:ostos)?koriin`,
-    `do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|στο καλάθι|αγορά`,
-    `sepete ekle|satın al|أضف|اشتر|افزودن به سبد|הוס(?:ף|פה) לסל|カート(?:に|へ)|買い物かご|購入|加入?购物车|加入購物車|立即购买|立即購買|放入購物車|장바구니|구매|바로구매`,
-    `thêm vào giỏ|mua ngay|đặt mua|beli|masukkan|(?:tambah|ke) keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
+    String.raw`\badd(?: it| item)* to (?:my |your |shopping |the )*(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
+    `(?:in den|zum) (?:waren|einkaufs)|jetzt kaufen|ajouter (?:au|à mon) panier|acheter|(?:añadir|agregar) a|comprar|aggiungi al|acquista|adicionar a`,
+    `winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handle|(?:læg|føj) (?:i|til) kurv|lisää |do koszyka|kup teraz|do koší|vložit do|koupit|kúpiť|kosárba|[îi]n co[sș]|u ko(?:š|rpu)`,
+    `в корзин|купить|у кошик|купити|добави в|στο καλάθι|αγορά|sepete ekle|satın al|أضف|اشتر|افزودن به|הוס(?:ף|פה) לסל|カート[にへ]|買い物かご|購入|加入?[购購]物|立即[购購]|放入|장바구니|구매`,
+    `thêm vào giỏ|mua ngay|đặt mua|beli|keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
   ].join('|'),
   'u',
 )
@@ -24,14 +22,11 @@ const handles =
 const refusal = /unavailable|notify me|back in stock/
 
 // A link in an article may say "buy"; one that is named or addressed like a button acts.
-const actingLinks = ['btn', 'button', 'cart', 'basket', 'buy', 'add-to']
-  .map(word => `a[class*="${word}" i],a[id*="${word}" i]`)
-  .concat(
-    'a[href^="#"],a[href^="javascript:"],a[href*="cart" i],a[href*="basket" i],a[href*="addto" i],a:not([href])',
-  )
 const controlSelector = [
-  'button,input[type="submit"],input[type="button"],input[type="image"],[role="button"]',
-  ...actingLinks,
+  'button,input:is([type="submit"],[type="button"],[type="image"]),[role="button"],a:not([href]),a[href^="#"],a[href^="javascript:"]',
+  ...['btn', 'button', 'cart', 'basket', 'buy', 'add-to'].map(
+    word => `a:is([class*="${word}" i],[id*="${word}" i],[href*="${word}" i])`,
+  ),
 ].join()
 
 /** Ways to buy on this page, and those that say that there is nothing left, each in document order. */

@@ -17,7 +17,7 @@ type Data = Readonly<Record<string, unknown>>
 
 /** What scripts that are worth reading contain, and where in them a value starts. */
 const starts =
-  /(?:dataLayer\s*(?:=\s*(?:[\w.]+\s*\|\|\s*)?|\.push\(\s*)|digitalData\s*=\s*|utag_data\s*=\s*|(?:__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__|__STATE__|__data|runParams|_sharedData|pageData|productData|product)["'\]]*\s*[=:]\s*)(?=[{[])/gi
+  /(?:dataLayer\.push\(|(?:dataLayer|digitalData|utag_data|__\w*(?:STATE|DATA)__|(?:page|product)Data|product)["'\]]*\s*[=:](?:[^=;{[]*\|\|)?)\s*(?=[{[])/gi
 const mostValues = 12
 const mostNodes = 4000
 
@@ -48,28 +48,13 @@ function* valuesIn(page: PageContext): Generator<unknown> {
   }
 }
 
-const nameKeys = ['name', 'item_name', 'title', 'productName', 'product_name']
-const priceKeys = [
-  'price',
-  'currentPrice',
-  'salePrice',
-  'finalPrice',
-  'sellingPrice',
-  'product_price',
-  'unit_price',
-  'unitPrice',
-]
-const codeKeys = [
-  'sku',
-  'item_id',
-  'productCode',
-  'articleNumber',
-  'product_sku',
-  'itemNumber',
-  'id',
-  'productId',
-  'product_id',
-]
+const nameKeys = 'name item_name title productName product_name'.split(' ')
+const priceKeys =
+  'price currentPrice salePrice finalPrice sellingPrice product_price unit_price unitPrice'.split(' ')
+const codeKeys = 'sku item_id productCode articleNumber product_sku itemNumber id productId product_id'.split(
+  ' ',
+)
+const stockKeys = 'availability availabilityStatus stockStatus stock_status'.split(' ')
 
 /** Breadth first, so that the page's product comes before what is nested in it. */
 function products(root: unknown, page: PageContext): Data[] {
@@ -106,7 +91,7 @@ function describe(product: Data, page: PageContext): Candidate[] {
   add('gtin', ['gtin13', 'gtin', 'ean', 'upc', 'barcode'], 0.7)
   const price = priceOf(product, page)
   if (price) candidates.push(price)
-  const said = firstText(product, ['availability', 'availabilityStatus', 'stockStatus', 'stock_status'])
+  const said = firstText(product, stockKeys)
   const value = said && readAvailability(said)
   if (value) candidates.push({ field: 'availability', value, confidence: 0.5 })
   return candidates

@@ -13,7 +13,16 @@ const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, lab
   [
     'sku',
     0.85,
-    /^(?:sku(?: ?(?:#|no\.?|number|code))?|product (?:code|id|no\.?|number|sku|ref(?:erence)?)|item (?:#|no\.?|number|code|id|model)|item|article (?:no\.?|number|code)|art(?:ikel)?[. -]*(?:nr|nummer|no|num)\.?|artikelnr|artnr|bestell[- ]?(?:nr|nummer)\.?|produkt(?:nummer|kod|nr|code)\.?|catalog(?:ue)? (?:no\.?|number|#)|cat\. no\.?|stock code|web id|style(?: ?(?:#|no\.?|number|code))?|(?:r[ée]f(?:[ée]rence|erencia|erência)?|rif(?:erimento)?)(?: (?:produit|fabricant|produto|article|artículo))?|code (?:produit|article)|c[oó]d(?:igo|ice)?(?: (?:del? )?(?:producto|produto|prodotto|articolo|art[íi]culo))?|sku del producto|asin|kod(?: produktu| towaru)?|k[oó]d(?: produktu| tovaru| zboží| proizvoda)?|nr kat\.?|indeks|cikkszám|tootekood|tuotenumero|tuotekoodi|varenummer|varenr|артикул(?: товара)?|код(?: товара)?|код продукта|номер по каталогу|ürün kodu|stok kodu|מק"ט|דגם|商品番号|品番|型番|商品編號|商品编号|貨號|货号|상품번호|商品コード|post id|posting id|(?:ebay )?item number|listing id|ad id|anzeigen(?:nummer|nr)\.?)$/u,
+    new RegExp(
+      [
+        String.raw`^(?:(?:product|item|article|style|cat(?:alog(?:ue)?)?\.?|stock|web|listing|ad|post(?:ing)?|ebay item|sku) ?(?:#|no\.?|number|code|id|sku|ref(?:erence)?)|sku|item|style|asin`,
+        String.raw`(?:art(?:ikel)?|bestell|produkt|anzeigen|tuote|vare)?[. -]*(?:nr|nummer|num?mero|koodi|kod|code|no)\.?`,
+        String.raw`(?:r[ée]f(?:[ée]rence|er[eê]ncia)?|rif(?:erimento)?|c[oó]d(?:igo|ice)?|sku|code)\.?(?: (?:del? )?(?:produ(?:cto|to|it)|prodotto|art\p{L}+|fabricant))?`,
+        'k[oó]d(?: (?:produktu|towaru|tovaru|zboží|proizvoda))?|nr kat|indeks|cikkszám|tootekood|артикул(?: товара)?|код(?: товара| продукта)?',
+        '(?:ürün|stok) kodu|מק"ט|דגם|[商产產]品(?:番号|コード|编号|編號)|品番|型番|[貨货]号|貨號|상품번호)$',
+      ].join('|'),
+      'u',
+    ),
   ],
   [
     'sku',

@@ -36,6 +36,7 @@ function search(page: PageContext): PageTitle | undefined {
 
 /** Without what is in the heading and not shown; only then, because the shown text may be in capitals by the style sheet. */
 function shownText({ element, text }: PageTitle): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is shown is asked for
   const shown = element instanceof HTMLElement ? cleanText(element.innerText) : ''
   return shown && shown.length < text.length ? shown : text
 }

@@ -108,7 +108,11 @@ function firstMark(text: string): string | undefined {
     if ((wasInWord && inWord) || !firstCharacters.has(lower.charAt(at))) continue
     for (let length = Math.min(longestMark, lower.length - at); length > 0; length--) {
       const mark = lower.slice(at, at + length)
-      if (marks.has(mark) && endsThere(lower, at + length) && !/^(?:[a-z]|ft)$/.test(text.slice(at, at + length)))
+      if (
+        marks.has(mark) &&
+        endsThere(lower, at + length) &&
+        !/^(?:[a-z]|ft)$/.test(text.slice(at, at + length))
+      )
         return mark
     }
   }

@@ -88,36 +88,15 @@ export function currencyOfHost(host: string): string | undefined {
 export function currencyOfLocale(locale: string): string | undefined {
   const [language = '', ...rest] = locale.toLowerCase().split(/[-_]/)
   const region = rest.find(part => /^[a-z]{2}$/.test(part))
-  return region ? countries.get(region) : countries.get(homeOfLanguage[language] ?? '')
+  return region ? countries.get(region) : countries.get(homeOfLanguage.get(language) ?? '')
 }
 
-/** Languages that are the language of commerce in one currency's area only. */
-const homeOfLanguage: Readonly<Record<string, string>> = {
-  ...{
-    da: 'dk',
-    sv: 'se',
-    nb: 'no',
-    no: 'no',
-    nn: 'no',
-    is: 'is',
-    pl: 'pl',
-    cs: 'cz',
-    hu: 'hu',
-    bg: 'bg',
-    uk: 'ua',
-  },
-  ...{
-    ja: 'jp',
-    ko: 'kr',
-    th: 'th',
-    vi: 'vn',
-    id: 'id',
-    he: 'il',
-    tr: 'tr',
-    it: 'it',
-    fi: 'fi',
-    sk: 'sk',
-    lt: 'lt',
-  },
-  ...{ lv: 'lv', et: 'ee', sl: 'si', el: 'gr', hi: 'in', ka: 'ge', kk: 'kz' },
-}
+/** Languages that are the language of commerce in one currency's area only, each with a country of it. */
+const homeOfLanguage = new Map(
+  (
+    'da:dk sv:se nb:no no:no nn:no is:is pl:pl cs:cz hu:hu bg:bg uk:ua ja:jp ko:kr th:th vi:vn id:id he:il tr:tr it:it ' +
+    'fi:fi sk:sk lt:lt lv:lv et:ee sl:si el:gr hi:in ka:ge kk:kz'
+  )
+    .split(' ')
+    .map(pair => [pair.slice(0, 2), pair.slice(3)] as const),
+)

@@ -5,15 +5,13 @@ import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
 import { gone } from '../stock-words.ts'
-import { attributeIn, hasAny, inAddress, type SiteRules } from './site-rules.ts'
+import { attributeIn, hasAny, hostNamed, inAddress, type SiteRules } from './site-rules.ts'
 
 /*
  * Amazon, all countries: the same markup in every language. Pages have no structured data; the ids of the price blocks
  * changed over the years ("priceblock_*" until 2021, "corePrice*" and "apex" since), books and films have their own.
  */
 
-const host =
-  /(?:^|\.)amazon\.(?:com|ca|com\.mx|com\.br|co\.uk|de|fr|it|es|nl|pl|se|ie|com\.be|com\.tr|ae|sa|eg|in|sg|co\.jp|com\.au|co\.za|cn)$/
 const asinInAddress =
   /\/(?:dp|gp\/product|gp\/aw\/d|gp\/offer-listing|exec\/obidos\/ASIN|d|o\/ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
 
@@ -28,7 +26,7 @@ function asinOf(page: PageContext): string | undefined {
 export const amazon: SiteRules = {
   name: 'amazon',
   complete: true,
-  applies: page => host.test(page.address.hostname),
+  host: hostNamed('amazon'),
   isProduct: page =>
     asinOf(page) !== undefined &&
     hasAny(page, '#productTitle,#title,#ebooksProductTitle,#dp,#ppd,[data-automation-id="title"]'),

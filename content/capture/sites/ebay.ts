@@ -3,7 +3,7 @@ import { isShown, textOf } from '../dom.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
 import { gone } from '../stock-words.ts'
-import { hasAny, inAddress, type SiteRules } from './site-rules.ts'
+import { hostNamed, inAddress, type SiteRules } from './site-rules.ts'
 
 const itemNumber = /\/itm\/(?:[^/]+\/)?(\d{9,14})/
 
@@ -11,13 +11,9 @@ const itemNumber = /\/itm\/(?:[^/]+\/)?(\d{9,14})/
 export const ebay: SiteRules = {
   name: 'ebay',
   complete: true,
-  applies: page =>
-    /(?:^|\.)ebay\.(?:com|ca|co\.uk|de|fr|it|es|nl|pl|ie|at|ch|be|com\.au|com\.hk|com\.my|com\.sg|ph|in)$/.test(
-      page.address.hostname,
-    ),
-  isProduct: page =>
-    inAddress(page, itemNumber) !== undefined &&
-    hasAny(page, '#itemTitle,.x-item-title,#CenterPanel,#LeftSummaryPanel'),
+  host: hostNamed('ebay'),
+  path: itemNumber,
+  product: '#itemTitle,.x-item-title,#CenterPanel,#LeftSummaryPanel',
   places: {
     title: '.x-item-title__mainTitle | .x-item-title h1 | meta[property="og:title"]@content',
     price:
@@ -28,7 +24,7 @@ export const ebay: SiteRules = {
   },
   inStock:
     '#binBtn_btn,#isCartBtn_btn,#bidBtn_btn,[data-testid="x-bin-action"],[data-testid="x-atc-action"],[data-testid="x-bid-action"]',
-  ids: page => ({ product: inAddress(page, itemNumber) ?? '' }),
+  productId: itemNumber,
   read: page => {
     const value = inAddress(page, itemNumber)
     return value ? [{ field: 'sku', value, confidence: 0.95 }, ...ended(page)] : []

@@ -29,18 +29,11 @@ interface ShopifyProduct {
   readonly variants?: unknown
 }
 
-const isShop = (page: PageContext): boolean =>
-  hasAny(
-    page,
-    'link[href*="cdn.shopify.com"],script[src*="cdn.shopify.com"],script[src*="/cdn/shop/"],link[href*="/cdn/shop/"],#shopify-features',
-  )
-
 export const shopify: SiteRules = {
   name: 'shopify',
-  applies: isShop,
-  isProduct: page =>
-    /\/products\/[^/]+/.test(page.address.pathname) &&
-    (hasAny(page, 'form[action*="/cart/add"]') || productOf(page) !== undefined),
+  mark: 'link[href*="cdn.shopify.com"],script[src*="cdn.shopify.com"],script[src*="/cdn/shop/"],link[href*="/cdn/shop/"],#shopify-features',
+  path: /\/products\/[^/]+/,
+  isProduct: page => hasAny(page, 'form[action*="/cart/add"]') || productOf(page) !== undefined,
   // Themes are free to name things; these are the names in Shopify's own themes and in what was made from them.
   places: {
     title:

@@ -5,7 +5,7 @@ import { all, attributeOf, closest, textOf } from '../dom.ts'
 import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
-import { attributeIn, hasAny, type SiteRules } from './site-rules.ts'
+import { attributeIn, type SiteRules } from './site-rules.ts'
 
 /*
  * WooCommerce: classes of its templates, which themes keep because its own scripts need them. A product with variations
@@ -22,13 +22,8 @@ const inSummary = (selector: string): string =>
 
 export const woocommerce: SiteRules = {
   name: 'woocommerce',
-  applies: page =>
-    hasAny(
-      page,
-      'body.woocommerce,body.woocommerce-page,body.single-product,form.cart[action],link[href*="/plugins/woocommerce/"]',
-    ),
-  isProduct: page =>
-    hasAny(page, 'body.single-product,div.product.type-product form.cart,form.variations_form'),
+  mark: 'body.woocommerce,body.woocommerce-page,body.single-product,form.cart[action],link[href*="/plugins/woocommerce/"]',
+  product: 'body.single-product,div.product.type-product form.cart,form.variations_form',
   places: {
     title: 'h1.product_title | .product_title',
     price: [
