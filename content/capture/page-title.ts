@@ -1,4 +1,4 @@
-import { plainHost } from '../../extension/product/address.ts'
+import { plainHost } from '../../extension/product/page-address.ts'
 import { cleanText } from './clean-text.ts'
 import { closest, isShown, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'

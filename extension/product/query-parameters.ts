@@ -1,3 +1,5 @@
+import { isVariantName } from './variant-parameters.ts'
+
 // Parameters that say where a visitor came from and never what the page shows. "*" stands for any characters.
 const tracking =
   'utm_* mtm_* pk_* piwik_* hsa_* matomo_* ga_* vero_* oly_* mc_* _hs* trk* wt_* wt. cm_* itm_* spm* scm* pd_rd_* pf_rd_* ' +
@@ -7,16 +9,13 @@ const tracking =
   'content-id qu qs *sessionid session_id pr_* variant_ref fb_* email share* rdt_cid zanpid adid adgroupid'
 const trackingPattern = patternOf(tracking)
 
-/** Parameters that choose a variant of a product; shops name them after what is chosen. */
-const variantPattern =
-  /^(?:variant|variation|variante|varid|sku|item|itemid|selected|option|options|attribute|size|sizes|groesse|größe|taille|talla|taglia|maat|storlek|colou?r|colou?rid|farbe|couleur|colore|cor|kleur|style|swatch|material|flavou?r|pack|edition|model|format|length|width|attribute_.+|dwvar_.+|super_attribute.*|options?\[.+|pa_.+|opt_.+)(?:_?(?:id|code|name))?$/i
-
 /** Parameters that choose the language or the currency a page is shown in. */
 const localePattern =
   /^(?:lang|language|locale|hl|l|currency|cur|curr|country|shipcountry|store|___store|___from_store)$/i
 
 export const isTracking = (name: string): boolean => trackingPattern.test(name)
-export const isVariant = (name: string): boolean => !isTracking(name) && variantPattern.test(name)
+/** Whether a parameter chooses a variant of a product. */
+export const isVariant = (name: string): boolean => !isTracking(name) && isVariantName(name)
 export const isLocale = (name: string): boolean => localePattern.test(name)
 
 function patternOf(list: string): RegExp {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalAddress, plainHost } from '../../../extension/product/address.ts'
+import { canonicalAddress } from '../../../extension/product/address.ts'
+import { plainHost } from '../../../extension/product/page-address.ts'
 
 describe('canonicalAddress', () => {
   it.each([
