@@ -1,4 +1,5 @@
 import { attributeOf, closest, isShown, matches, nameOf, tagOf, textOf } from './dom.ts'
+import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import { allIn } from './page-tree.ts'
 import { gone } from './stock-words.ts'
@@ -63,15 +64,10 @@ function kindOf(control: Element, page: PageContext): 'buys' | 'refuses' | undef
 
 /** "Buy" on a link to another page that is no cart's is a way to that page. */
 function leadsElsewhere(link: Element, page: PageContext): boolean {
-  const href = attributeOf(link, 'href')
-  if (!href || /^(?:#|javascript:)/i.test(href) || !URL.canParse(href, page.address.href)) return false
-  const { hostname, pathname, search } = new URL(href, page.address.href)
-  const isHere = hostname === page.address.hostname && pathname === page.address.pathname
+  const path = leadsAway(link, page)
   return (
-    !isHere &&
-    !/cart|basket|bag|checkout|order|panier|korb|carrito|carrello|add|buy|kosik|kosar/i.test(
-      pathname + search,
-    )
+    path !== undefined &&
+    !/cart|basket|bag|checkout|order|panier|korb|carr|add|buy|kosi?[kc]|kosar/i.test(path)
   )
 }
 

@@ -48,13 +48,10 @@ function* valuesIn(page: PageContext): Generator<unknown> {
   }
 }
 
-const nameKeys = 'name item_name title productName product_name'.split(' ')
-const priceKeys =
-  'price currentPrice salePrice finalPrice sellingPrice product_price unit_price unitPrice'.split(' ')
-const codeKeys = 'sku item_id productCode articleNumber product_sku itemNumber id productId product_id'.split(
-  ' ',
-)
-const stockKeys = 'availability availabilityStatus stockStatus stock_status'.split(' ')
+const nameKeys = 'name item_name title productName'.split(' ')
+const priceKeys = 'price currentPrice salePrice finalPrice sellingPrice'.split(' ')
+const codeKeys = 'sku item_id productCode articleNumber id productId'.split(' ')
+const stockKeys = 'availability availabilityStatus stockStatus'.split(' ')
 
 /** Breadth first, so that the page's product comes before what is nested in it. */
 function products(root: unknown, page: PageContext): Data[] {
@@ -86,9 +83,9 @@ function describe(product: Data, page: PageContext): Candidate[] {
     const value = firstText(product, keys)
     if (value) candidates.push({ field, value, confidence })
   }
-  add('brand', ['brand', 'item_brand', 'manufacturer', 'vendor'], 0.5)
+  add('brand', ['brand', 'item_brand'], 0.5)
   add('sku', codeKeys, 0.35)
-  add('gtin', ['gtin13', 'gtin', 'ean', 'upc', 'barcode'], 0.7)
+  add('gtin', ['gtin13', 'gtin', 'ean'], 0.7)
   const price = priceOf(product, page)
   if (price) candidates.push(price)
   const said = firstText(product, stockKeys)
@@ -99,7 +96,7 @@ function describe(product: Data, page: PageContext): Candidate[] {
 
 function priceOf(product: Data, page: PageContext): Candidate | undefined {
   const text = firstText(product, priceKeys)
-  const named = firstText(product, ['currency', 'currencyCode', 'priceCurrency', 'currency_code'])
+  const named = firstText(product, ['currency', 'currencyCode', 'priceCurrency'])
   const value = text && markupPrice(text, named && currencyCode(named), page.hints)
   // In cents or in whole units, with tax or without: only what agrees with another method counts for much.
   return value && Number(value.decimal) > 0 ? { field: 'price', value, confidence: 0.4 } : undefined

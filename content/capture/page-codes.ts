@@ -15,10 +15,10 @@ const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, lab
     0.85,
     new RegExp(
       [
-        String.raw`^(?:(?:product|item|article|style|cat(?:alog(?:ue)?)?\.?|stock|web|listing|ad|post(?:ing)?|ebay item|sku) ?(?:#|no\.?|number|code|id|sku|ref(?:erence)?)|sku|item|style|asin`,
-        String.raw`(?:art(?:ikel)?|bestell|produkt|anzeigen|tuote|vare)?[. -]*(?:nr|nummer|num?mero|koodi|kod|code|no)\.?`,
+        String.raw`^(?:(?:product|item|article|style|cat(?:alog)?\.?|stock|web|listing|post|sku) ?(?:#|no\.?|number|code|id|sku|ref)|sku|item|style|asin`,
+        String.raw`(?:art(?:ikel)?|bestell|produkt|vare)[. -]*(?:nr|nummer|no|code)\.?|artikul|num[ée]ro d'article`,
         String.raw`(?:r[ée]f(?:[ée]rence|er[eê]ncia)?|rif(?:erimento)?|c[oó]d(?:igo|ice)?|sku|code)\.?(?: (?:del? )?(?:produ(?:cto|to|it)|prodotto|art\p{L}+|fabricant))?`,
-        'k[oó]d(?: (?:produktu|towaru|tovaru|zboží|proizvoda))?|nr kat|indeks|cikkszám|tootekood|артикул(?: товара)?|код(?: товара| продукта)?',
+        'k[oó]d(?: (?:produktu|towaru|tovaru|zboží|proizvoda))?|indeks|cikkszám|артикул(?: товара)?|код(?: товара)?',
         '(?:ürün|stok) kodu|מק"ט|דגם|[商产產]品(?:番号|コード|编号|編號)|品番|型番|[貨货]号|貨號|상품번호)$',
       ].join('|'),
       'u',
@@ -27,12 +27,12 @@ const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, lab
   [
     'sku',
     0.4,
-    /^(?:mpn|model(?: ?(?:#|no\.?|number|name))?|modell?(?:nummer|nr)?|part (?:no\.?|number|#)|mfr\.? part|hersteller(?:nummer|[- ]?nr)\.?|kod producenta|codice produttore|modelo|modèle|модель)$/u,
+    /^(?:mpn|model(?:l?(?:nummer|nr)| ?(?:#|no\.?|number))?|part (?:no\.?|number|#)|mfr\.? part|hersteller(?:nummer|[- ]?nr)\.?|mod[eèé]lo?|модель)$/u,
   ],
   [
     'gtin',
     0.85,
-    /^(?:gtin(?:-?\d+)?|ean(?:[- ]?(?:13|8|code|nummer))?|upc(?: code)?|barcode|isbn(?:-?1[03])?|strichcode|code[- ]barres|штрих-?код|kod ean|ean kód)$/u,
+    /^(?:gtin|(?:kod )?ean|upc|isbn|barcode|strichcode|code[- ]barres|штрих-?код)(?:[- ]?(?:\d\d?|code|nummer|kód))?$/u,
   ],
 ]
 

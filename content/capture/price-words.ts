@@ -26,13 +26,15 @@ export const otherName = new RegExp(
     String.raw`\bex(?:cl(?:uding)?)?[-_]?(?:vat|tax)|(?<!in\w*[-_]|with(?:out)?[-_])\b(?:vat|tax)\b`,
   ].join('|'),
 )
-/** A part of the page that shows other products, or the visitor's cart. */
-export const otherPart =
-  /related|recommend|similar|upsell|up-sell|cross-?sell|also|carousel|fbt|item-?\w*-?card|slider|swiper|recently|viewed|bestsell|sponsor|popular|suggest|bundle|together|\bsims|accessor|mini-?cart|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:grid|list|card|item|tile|box|thumb)/
+const products = String.raw`related|recommend|similar|up-?sell|cross-?sell|recently|viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))`
 
 /** The names of parts that show other products, and nothing else: tables and texts of the product may stand in any part. */
-export const otherProducts =
-  /related|recommend|similar|upsell|up-sell|cross-?sell|recently|last-?viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))/
+export const otherProducts = new RegExp(products)
+
+/** A part of the page that shows other products, or the visitor's cart, or is of the page's frame. */
+export const otherPart = new RegExp(
+  `${products}|also|carousel|fbt|item-?\\w*-?card|slider|swiper|popular|suggest|bundle|together|\\bsims|cart-?(?:drawer|content|total|summary|popup)|basket|header|footer|navigation|nav-|menu|filter|facet|review|comment|compar|widget|sidebar|banner|popup|modal|newsletter|variants?-?(?:list|table)|product-?(?:item|box)`,
+)
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =

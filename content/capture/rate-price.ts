@@ -1,5 +1,6 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
 import { attributeOf, closest, nameOf, parentOf } from './dom.ts'
+import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import { currentName, otherName, otherWordsAfter, otherWordsBefore, priceName } from './price-words.ts'
@@ -75,14 +76,9 @@ export function partScore(element: Element, page: PageContext, parts: PageParts)
   // What another choice would cost.
   if (closest(element, 'button,label,li[role="option"]')) score -= 0.15
   const link = closest(element, 'a[href]')
-  if (link && leadsElsewhere(attributeOf(link, 'href'), page)) score -= 0.4
+  if (link && leadsAway(link, page)) score -= 0.4
   const around = parentOf(element)
   return around && parts.isOther(around) ? score - 0.3 : score
-}
-
-function leadsElsewhere(href: string, page: PageContext): boolean {
-  if (/^(?:#|javascript:|$)/i.test(href) || !URL.canParse(href, page.address.href)) return false
-  return new URL(href, page.address.href).pathname !== page.address.pathname
 }
 
 /** What the words around the number say, in its element and just outside it. */

@@ -58,22 +58,7 @@ const codes = new Set([
 ])
 
 // Country endings that shops all over the world use for their look.
-const openEndings = new Set([
-  'co',
-  'me',
-  'tv',
-  'am',
-  'is',
-  'in',
-  'gg',
-  'im',
-  'li',
-  'ge',
-  'mu',
-  'sm',
-  'va',
-  'su',
-])
+const openEndings = new Set('co me tv am is in gg im li ge mu sm va su'.split(' '))
 
 /** The currency that a host's country ending hints at: "shop.example.co.uk" GBP. Undefined for .com, .eu and endings used everywhere. */
 export function currencyOfHost(host: string): string | undefined {

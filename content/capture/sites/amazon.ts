@@ -33,20 +33,18 @@ export const amazon: SiteRules = {
   places: {
     title: '#productTitle | #ebooksProductTitle | #title | [data-automation-id="title"]',
     price:
-      '#corePriceDisplay_desktop_feature_div .priceToPay .a-offscreen | #corePriceDisplay_desktop_feature_div .priceToPay | ' +
-      '#corePrice_feature_div .apexPriceToPay .a-offscreen | #corePrice_feature_div .a-price:not([data-a-strike]) .a-offscreen | ' +
-      '#corePrice_desktop .apexPriceToPay .a-offscreen | #apex_desktop .a-price:not([data-a-strike]) .a-offscreen | ' +
+      ':is(#corePriceDisplay_desktop_feature_div,#corePrice_feature_div,#corePrice_desktop) :is(.priceToPay,.apexPriceToPay) .a-offscreen | ' +
+      '#corePriceDisplay_desktop_feature_div .priceToPay | :is(#corePrice_feature_div,#apex_desktop) .a-price:not([data-a-strike]) .a-offscreen | ' +
       '#tp_price_block_total_price_ww .a-offscreen | #priceblock_dealprice | #priceblock_saleprice | #priceblock_ourprice | ' +
-      '#price_inside_buybox | #newBuyBoxPrice | #buybox .a-color-price | #tmmSwatches .swatchElement.selected .a-color-price | #kindle-price | ' +
-      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | #tmmSwatches .selected .slot-price | ' +
+      '#price_inside_buybox | #newBuyBoxPrice | #buybox .a-color-price | #tmmSwatches .selected :is(.a-color-price,.slot-price) | #kindle-price | ' +
+      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | ' +
       // Without an offer of the shop's own choice, the cheapest of the other sellers is what a buyer pays.
-      '#olp-upd-new .a-color-price | #olp_feature_div .a-color-price | #unqualifiedBuyBox .a-color-price | #mediaTab_content_landing .a-color-price',
+      ':is(#olp-upd-new,#olp_feature_div,#unqualifiedBuyBox,#mediaTab_content_landing) .a-color-price',
     listPrice:
       '#corePriceDisplay_desktop_feature_div .basisPrice .a-offscreen | #corePrice_desktop [data-a-strike] .a-offscreen | ' +
-      '#listPriceValue | #priceblock_listprice | .priceBlockStrikePriceString | #buyBoxInner .a-text-strike | #print-list-price',
+      '#listPriceValue | .priceBlockStrikePriceString | #buyBoxInner .a-text-strike',
     brand: 'a#bylineInfo[href*="/stores/"] | #brand | .po-brand .a-span9',
-    variant:
-      '#variation_size_name .selection | #variation_color_name .selection | #variation_style_name .selection',
+    variant: ':is(#variation_size_name,#variation_color_name,#variation_style_name) .selection',
   },
   outOfStock: '#outOfStock',
   inStock:

@@ -133,10 +133,6 @@ export const largeShops: readonly SiteRules[] = [
       },
     },
   ),
-  largeShop('wayfair', hostNamed('wayfair'), {
-    number: /-([a-z]{1,4}\d{4,})\.html/i,
-    write: upper,
-  }),
   largeShop(
     'newegg',
     hostNamed('newegg'),
@@ -162,8 +158,4 @@ export const largeShops: readonly SiteRules[] = [
       inStock: '.btn_addtocart,#freeGameBtn',
     },
   ),
-  largeShop('mercado-libre', hostNamed('mercadoli[bv]re'), {
-    number: /\/(?:p\/)?(M[A-Z]{2}-?\d{6,})/,
-  }),
-  largeShop('alibaba', hostNamed('alibaba'), { number: /_(\d{9,})\.html/ }),
 ]

@@ -128,6 +128,22 @@ const wix: SiteRules = {
   outOfStock: '[data-hook="add-to-cart"][aria-disabled="true"]',
 }
 
+/** PrestaShop 1.7 and later, and the ids that version 1.6 wrote. */
+const prestashop: SiteRules = {
+  name: 'prestashop',
+  mark: 'meta[name="generator"][content="PrestaShop" i],body#product,#buy_block',
+  product: 'body#product,#buy_block,#add-to-cart-or-refresh',
+  places: {
+    price:
+      '.product-prices .current-price-value@content | .product-prices .current-price [itemprop="price"]@content | .product-prices .current-price span | #our_price_display',
+    listPrice: '.product-prices .product-discount .regular-price | #old_price_display',
+    sku: '.product-reference span | #product_reference span',
+  },
+  outOfStock: '#product-availability .product-unavailable,#availability_value.warning_inline',
+  productId: '#product_page_product_id@value | input[name="id_product"]@value',
+  variantId: '#idCombination@value | input[name="id_product_attribute"]@value',
+}
+
 /** OpenCart's default theme: the price is a heading in a list without a name of its own. */
 const opencart: SiteRules = {
   name: 'opencart',
@@ -192,6 +208,6 @@ const tilda: SiteRules = {
 }
 
 export const platforms: readonly SiteRules[] = [
-  ...[magento, bigcommerce, shopware, salesforce, squarespace, vtex, wix],
+  ...[prestashop, magento, bigcommerce, shopware, salesforce, squarespace, vtex, wix],
   ...[opencart, nopcommerce, odoo, ecwid, tilda],
 ]

@@ -4,13 +4,12 @@ import { amazon } from './amazon.ts'
 import { ebay } from './ebay.ts'
 import { largeShops } from './large-shops.ts'
 import { platforms } from './platforms.ts'
-import { prestashop } from './prestashop.ts'
 import { shopify } from './shopify.ts'
 import { appliesTo, readSite, type SiteRules } from './site-rules.ts'
 import { woocommerce } from './woocommerce.ts'
 
 const shops: readonly SiteRules[] = [amazon, ebay, ...largeShops]
-const systems: readonly SiteRules[] = [shopify, woocommerce, prestashop, ...platforms]
+const systems: readonly SiteRules[] = [shopify, woocommerce, ...platforms]
 
 /** By the rules of the shop, one of the largest, whose own host this is. */
 export const readLargeShop = (page: PageContext): Reading => readFirst(shops, page)
