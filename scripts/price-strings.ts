@@ -22,7 +22,13 @@ const amount = v.pipe(
   v.transform(value => Number(String(value).replace('Decimal:', ''))),
 )
 const stringsSchema = v.array(
-  v.object({ currency_raw: text, price_raw: text, currency: text, amount: v.nullable(amount), xfail: v.boolean() }),
+  v.object({
+    currency_raw: text,
+    price_raw: text,
+    currency: text,
+    amount: v.nullable(amount),
+    xfail: v.boolean(),
+  }),
 )
 type PriceString = v.InferOutput<typeof stringsSchema>[number]
 
@@ -32,7 +38,8 @@ async function main(): Promise<void> {
   const all = v.parse(stringsSchema, JSON.parse(await readFile(join(corpus, 'price-strings.json'), 'utf8')))
   const asked = all.filter(({ xfail, price_raw }) => !xfail && price_raw !== null)
   const misses = asked.filter(each => !isRight(each))
-  if (option === '--misses') for (const each of misses) console.log(JSON.stringify({ ...each, got: read(each) }))
+  if (option === '--misses')
+    for (const each of misses) console.log(JSON.stringify({ ...each, got: read(each) }))
   const share = (100 * (asked.length - misses.length)) / asked.length
   console.log(`${asked.length - misses.length} of ${asked.length} price strings right: ${share.toFixed(1)} %`)
 }
@@ -52,7 +59,9 @@ function isRight(expected: PriceString): boolean {
   // Names that are no currency of today ("Now", a coin) are nobody's to read.
   if (!wanted) return true
   const written = got.currency ?? got.likely
-  return written === undefined ? expected.currency_raw !== null : written === wanted || isShared(expected.currency)
+  return written === undefined
+    ? expected.currency_raw !== null
+    : written === wanted || isShared(expected.currency)
 }
 
 const isShared = (symbol: string): boolean => currencyIn(symbol, {}).shared

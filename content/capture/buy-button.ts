@@ -10,10 +10,10 @@ const mostButtons = 4000
 const words = new RegExp(
   [
     String.raw`\badd(?: it| item)* to (?:my |your |shopping |the )*(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
-    `(?:in den|zum) (?:waren|einkaufs)|jetzt kaufen|ajouter (?:au|à mon) panier|acheter|(?:añadir|agregar) a|comprar|aggiungi al|acquista|adicionar a`,
-    `winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handle|(?:læg|føj) (?:i|til) kurv|lisää |do koszyka|kup teraz|do koší|vložit do|koupit|kúpiť|kosárba|[îi]n co[sș]|u ko(?:š|rpu)`,
-    `в корзин|купить|у кошик|купити|добави в|στο καλάθι|αγορά|sepete ekle|satın al|أضف|اشتر|افزودن به|הוס(?:ף|פה) לסל|カート[にへ]|買い物かご|購入|加入?[购購]物|立即[购購]|放入|장바구니|구매`,
-    `thêm vào giỏ|mua ngay|đặt mua|beli|keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
+    `(?:in den|zum) (?:waren|einkaufs)|jetzt kaufen|ajouter (?:au|à)|acheter|(?:añadir|agregar|adicionar) a|comprar|aggiungi al|acquista`,
+    `winkel[wm]|bestellen|lägg i |kjøp|köp|legg i |(?:læg|føj) (?:i|til) |lisää |do koszyka|kup teraz|do koší|vložit do|koupit|kúpiť|kosárba|[îi]n co[sș]|u ko(?:š|rpu)`,
+    `корзин|купить|кошик|купити|добави в|καλάθι|αγορά|sepet|satın al|أضف|اشتر|افزودن به|לסל|カート[にへ]|買い物かご|購入|[购購]物|立即[购購]|장바구니|구매`,
+    `giỏ hàng|mua ngay|đặt mua|beli|keranjang|ตะกร้า|ซื้อ`,
   ].join('|'),
   'u',
 )

@@ -4,7 +4,7 @@ import { allIn } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
 
 const useless =
-  /logo|placeholder|no-?image|blank|spacer|pixel|sprite|icon|favicon|avatar|loading|loader|banner|badge|payment|flag|tracking|1x1/i
+  /logo|placeholder|no-?image|blank|spacer|pixel|sprite|icon|avatar|load(?:ing|er)|banner|badge|payment|flag|tracking|1x1/i
 const sourceAttributes = [
   'data-zoom-image',
   'data-large_image',

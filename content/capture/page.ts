@@ -112,14 +112,13 @@ function hasProductNames(root: Element, title: Element | undefined): boolean {
   const names = [root, ...all(root, 'body', 1)].map(nameOf).join(' ')
   const inside = title && first(title, '[id],[class]')
   const heading = [title, title && parentOf(title), inside].map(each => (each ? nameOf(each) : '')).join(' ')
-  return pageNames.test(names) || headingNames.test(heading) || (title !== undefined && isInProduct(title))
+  return pageNames.test(`${names} ${heading}`) || (title !== undefined && isInProduct(title))
 }
 
 const pageNames =
-  /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i
-const headingNames = /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i
+  /(?:single|template|page|type)-product\b|product[-_]?(?:page|detail|view)|\bpdp\b|product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)/
 const aroundNames =
-  /(?:^|\s)(?:product|produkt|pdp)[-_]*(?:single|page|wrapper|detail|view|main|info|summary|essential|container|content|section)\w*(?:\s|$)/i
+  /(?:^|\s)(?:product|produkt|pdp)[-_]*(?:single|page|wrapper|detail|view|main|info|summary|essential|container|content|section)\w*(?:\s|$)/
 
 function isInProduct(title: Element): boolean {
   let each = parentOf(title)

@@ -21,7 +21,7 @@ export const otherName = new RegExp(
     '(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)',
     // What a much used plugin for WooCommerce says it is in other currencies.
     'woocs_price_info',
-    'shipping|delivery|courier|postage|versand|instal+ment|monthly|klarna|afterpay|affirm|deposit|(?:sub|cart-?|order-?)total|points|cashback|voucher|coupon|gift',
+    'shipping|delivery|versand|instal+ment|monthly|klarna|afterpay|deposit|(?:sub|cart-?|order-?)total|points|cashback|voucher|coupon|gift',
     // "Including tax" is what the buyer pays, "without tax" what shops say that know no tax.
     String.raw`\bex(?:cl(?:uding)?)?[-_]?(?:vat|tax)|(?<!in\w*[-_]|with(?:out)?[-_])\b(?:vat|tax)\b`,
   ].join('|'),
@@ -38,7 +38,7 @@ export const otherPart = new RegExp(
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =
-  /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|spar|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|tidligere|ord\.?|van|was|старая|скидка|доставка|экономия|zamiast|oszczęd\w*|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|ungefähr|environ|aprox\w*\.?|starting at|starts at|as low as|free|tax|vat|gst|payments? of|installments?|x)\s*[:\-–]?\s*$/iu
+  /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|ord\.?|van|старая|скидка|доставка|zamiast|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|starting at|as low as|free|tax|vat|gst|payments? of|x)\s*[:\-–]?\s*$/iu
 /** Words right after a price that say it is for a part, a time or a measure. */
 export const otherWordsAfter =
   /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|inactive)/iu

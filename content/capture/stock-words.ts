@@ -8,10 +8,10 @@ export const gone = new RegExp(
   [
     String.raw`\bout[- ]of[- ]stock|\bsold ?out\b|\b(?:currently|temporarily|no longer|not) (?:available|in stock)\b|\b(?:currently|temporarily|is|item) unavailable|^unavailable$|\bdiscontinued\b|\b(?:listing|item|auction|bidding) (?:was |has )?(?:ended|sold)|^ended:?$`,
     `ausverkauft|vergriffen|nicht (?:mehr )?(?:verfügbar|lieferbar|vorrätig|auf lager)|derzeit nicht|épuisé|rupture de stock|indisponible|plus disponible`,
-    `agotado|sin (?:stock|existencias)|no disponible|esaurito|non disponibil|esgotado|(?:indis|não dis)poníve[li]|sem stock|uitverkocht|niet (?:meer )?(?:beschikbaar|leverbaar|verkrijgbaar|op voorraad)`,
-    `slutsåld|slut i lager|(?:ej|inte) i lager|udsolgt|ikke på lager|utsolgt|loppuunmyyty|ei saatavilla|wyprzedan|niedostępn|brak w magazynie|vyprodáno|není skladem|nedostupn|vypredané|nie je skladom`,
-    `elfogyott|nincs (?:rak|kész)|stoc epuizat|indisponibil|rasprodan|nije dostup|нет (?:в наличии|на складе)|распродан|закончился|недоступен|немає в наявності|изчерпан`,
-    `εξαντλ|stokta yok|tükendi|mevcut değil|نفد|غير متوفر|ناموجود|אזל|אין במלאי|売り切れ|(?:在庫|品)切れ|在庫なし|取り扱いできません|[缺无無][货貨]|售[罄完]|补货|품절|hết hàng|habis|สินค้าหมด`,
+    `agotado|sin (?:stock|existencias)|no disponible|esaurito|non disponibil|esgotado|(?:indis|não dis)poníve[li]|sem stock|uitverkocht|niet (?:meer )?(?:beschikbaar|lever|verkrijg|op voor)`,
+    `slutsåld|slut i lager|(?:ej|inte) i lager|udsolgt|ikke på lager|utsolgt|loppuunmyyty|wyprzedan|niedostępn|vyprodáno|není skladem|nedostupn|vypredan|nie je skladom`,
+    `elfogyott|stoc epuizat|indisponibil|rasprodan|nije dostup|нет (?:в наличии|на складе)|распродан|закончился|недоступен|немає в наявності|изчерпан`,
+    `εξαντλ|stokta yok|tükendi|mevcut değil|نفد|غير متوفر|ناموجود|אזל|אין במלאי|売り切れ|(?:在庫|品)切れ|在庫なし|[缺无無][货貨]|售[罄完]|품절|hết hàng|habis|สินค้าหมด`,
   ].join('|'),
   'u',
 )

@@ -14,7 +14,7 @@ export const targets: Readonly<Record<BrowserName, string>> = { chromium: 'chrom
 // it. Without imports and exports this is a classic script, with variables that may be declared again at the next run.
 export const contentScript: Bundle = {
   entries: ['content/main.ts'],
-  options: { format: 'esm', supported: { 'regexp-unicode-property-escapes': true } },
+  options: { format: 'esm', supported: { 'regexp-unicode-property-escapes': true }, sourcemap: 'external' },
 }
 
 const bundles: Readonly<Record<BrowserName, readonly Bundle[]>> = {

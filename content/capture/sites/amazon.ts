@@ -13,7 +13,7 @@ import { attributeIn, hasAny, hostNamed, inAddress, type SiteRules } from './sit
  */
 
 const asinInAddress =
-  /\/(?:dp|gp\/product|gp\/aw\/d|gp\/offer-listing|exec\/obidos\/ASIN|d|o\/ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
+  /\/(?:dp|gp\/(?:product|aw\/d|offer-listing)|d|ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
 
 /** The product number. The page's own outlasts the address's, which may name a parent that has no offer. */
 function asinOf(page: PageContext): string | undefined {

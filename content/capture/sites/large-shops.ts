@@ -123,17 +123,6 @@ export const largeShops: readonly SiteRules[] = [
     },
   ),
   largeShop(
-    'costco',
-    hostNamed('costco'),
-    { number: /\.product\.(\d{6,})|\/p\/-\/[^/]+\/(\d{6,})/ },
-    {
-      places: {
-        title: 'h1[itemprop="name"] | h1[automation-id="productName"]',
-        price: '#pull-right-price .value | [automation-id="productPriceOutput"]',
-      },
-    },
-  ),
-  largeShop(
     'newegg',
     hostNamed('newegg'),
     { number: /\/p\/((?:N82E|[0-9A-Z]{3}-)[0-9A-Z-]{8,})/i },

@@ -155,59 +155,7 @@ const opencart: SiteRules = {
   productId: '#product input[name="product_id"]@value',
 }
 
-/** nopCommerce's default theme. */
-const nopcommerce: SiteRules = {
-  name: 'nopcommerce',
-  mark: '.product-details-page .product-essential',
-  places: {
-    title: '.product-name h1',
-    price: '.prices .product-price [class*="price-value-"] | .prices .product-price',
-    listPrice: '.prices .old-product-price | .prices .non-discounted-price',
-    sku: '.sku .value',
-    gtin: '.gtin .value',
-  },
-  productId: '[data-productid]@data-productid',
-}
-
-/** Odoo's shop. */
-const odoo: SiteRules = {
-  name: 'odoo',
-  mark: '#product_details .js_product',
-  places: {
-    title: '#product_details h1',
-    price: '#product_details .oe_price',
-    listPrice: '#product_details .oe_default_price',
-  },
-  productId: '#product_details .product_template_id@value',
-  variantId: '#product_details .product_id@value',
-}
-
-/** Ecwid, on pages of any other system. */
-const ecwid: SiteRules = {
-  name: 'ecwid',
-  mark: '.ecwid-productBrowser-details',
-  places: {
-    title: '.product-details__product-title',
-    price: '.details-product-price__value',
-    listPrice: '.details-product-price-compare__value',
-    sku: '.product-details__product-sku',
-  },
-}
-
-/** Tilda's product popup and page. */
-const tilda: SiteRules = {
-  name: 'tilda',
-  mark: '.js-store-product,.js-store-prod-name',
-  product: '.t-store__prod-popup__info,.t-store__product-snippet',
-  places: {
-    title: '.js-store-prod-name',
-    price: '.js-product-price',
-    listPrice: '.js-store-prod-price-old-val',
-    sku: '.js-store-prod-sku',
-  },
-}
-
 export const platforms: readonly SiteRules[] = [
-  ...[prestashop, magento, bigcommerce, shopware, salesforce, squarespace, vtex, wix],
-  ...[opencart, nopcommerce, odoo, ecwid, tilda],
+  ...[prestashop, magento, bigcommerce, shopware, salesforce],
+  ...[squarespace, vtex, wix, opencart],
 ]
