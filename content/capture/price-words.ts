@@ -21,7 +21,7 @@ export const otherName = new RegExp(
     '(?:base|unit)[-_]?price|price[-_]*(?:base|unit|per)|saving|you-?save|discount-(?:amount|value|percent)',
     // What a much used plugin for WooCommerce says it is in other currencies.
     'woocs_price_info',
-    'shipping|delivery|versand|instal+ment|monthly|klarna|afterpay|deposit|(?:sub|cart-?|order-?)total|points|cashback|voucher|coupon|gift',
+    'shipping|delivery|courier|versand|instal+ment|monthly|klarna|afterpay|deposit|(?:sub|cart-?|order-?)total|points|cashback|voucher|coupon|gift',
     // "Including tax" is what the buyer pays, "without tax" what shops say that know no tax.
     String.raw`\bex(?:cl(?:uding)?)?[-_]?(?:vat|tax)|(?<!in\w*[-_]|with(?:out)?[-_])\b(?:vat|tax)\b`,
   ].join('|'),
