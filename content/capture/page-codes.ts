@@ -1,6 +1,7 @@
 import { readGtin } from '../../extension/product/gtin.ts'
 import type { Candidate } from './candidate.ts'
 import { attributeOf, isShown, nameOf, parentOf } from './dom.ts'
+import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts } from './page-texts.ts'
 
@@ -46,9 +47,15 @@ const codeName =
   /(?:^|[^a-z])(?:sku|(?:product|item|article|style|prd|prod|catalog|cat)[-_]?(?:code|no|nr|num|number|id|ref|reference|sku)|artikel(?:nummer|nr)|referenc[ei]a?|catnumber)(?:[^a-z]|$)/i
 
 /** The first of each that the page shows from a little above its title on, not among other products. */
-export function codesOf(texts: PageTexts, title: number | undefined, parts: PageParts): Candidate[] {
+export function codesOf(
+  texts: PageTexts,
+  title: number | undefined,
+  parts: PageParts,
+  page: PageContext,
+): Candidate[] {
   const found = new Map<string, Candidate>()
-  for (const { node, place } of texts.spots) {
+  for (const [at, { node, place }] of texts.spots.entries()) {
+    if (at % 64 === 63 && page.deadline.passed()) break
     if (title !== undefined && place < title - 15) continue
     const text = node.data.trim()
     const read = readCode(text, () => textBefore(texts, place)) ?? namedCode(node, text)

@@ -51,7 +51,7 @@ function readProduct(
       ...before.slice(0, 3).map(each => asCandidate('listPrice', each)),
       ...namesOf(page, title),
       ...texted('variant', chosenOptions(main), 0.6),
-      ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts)),
+      ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts), page),
       ...codeInAddress(page),
       ...stockOf(buy, main, texts, titlePlace, parts),
     ],

@@ -12,7 +12,7 @@ export interface PriceHints {
 
 // Marks that name one currency, longest first so that "US$" is not read as "$". Letters match in any case.
 const plainMarks: readonly (readonly [string, string])[] = (
-  'US$ USD|AU$ AUD|A$ AUD|CA$ CAD|CDN$ CAD|C$ CAD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|MX$ MXN|MXN$ MXN|R$ BRL|' +
+  'US$ USD|AU$ AUD|A$ AUD|CA$ CAD|CDN$ CAD|C$ CAD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|MX$ MXN|MXN$ MXN|R$ BRL|BR$ BRL|' +
   'RD$ DOP|TT$ TTD|€ EUR|₹ INR|₽ RUB|₴ UAH|₺ TRY|₩ KRW|₪ ILS|₫ VND|฿ THB|₱ PHP|₦ NGN|₡ CRC|' +
   '₲ PYG|₸ KZT|₼ AZN|₾ GEL|৳ BDT|₵ GHS|₭ LAK|₮ MNT|֏ AMD|៛ KHR|zł PLN|zl PLN|Kč CZK|kc CZK|Ft HUF|lei RON|лв BGN|' +
   'грн UAH|тг KZT|TL TRY|Rp IDR|RM MYR|S/. PEN|S/ PEN|Gs. PYG|円 JPY|원 KRW|บาท THB|ש"ח ILS|ש״ח ILS|SFr CHF|' +

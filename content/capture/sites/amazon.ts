@@ -12,8 +12,7 @@ import { attributeIn, hasAny, hostNamed, inAddress, type SiteRules } from './sit
  * changed over the years ("priceblock_*" until 2021, "corePrice*" and "apex" since), books and films have their own.
  */
 
-const asinInAddress =
-  /\/(?:dp|gp\/(?:product|aw\/d|offer-listing)|d|ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
+const asinInAddress = /\/(?:dp|gp\/(?:product|aw\/d|offer-listing)|d|ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
 
 /** The product number. The page's own outlasts the address's, which may name a parent that has no offer. */
 function asinOf(page: PageContext): string | undefined {
