@@ -68,7 +68,7 @@ export function codesOf(
 function namedCode(node: Text, text: string): Candidate | undefined {
   const element = parentOf(node)
   if (!element || !/\d{3}/.test(text) || !code.test(text) || noCode.test(text)) return undefined
-  const names = `${nameOf(element)} ${attributeOf(element, 'itemprop')} ${attributeOf(element, 'data-qa-qualifier')}`
+  const names = `${nameOf(element)} ${attributeOf(element, 'itemprop')}`
   return codeName.test(names) && isShown(element)
     ? { field: 'sku', value: text, confidence: 0.82 }
     : undefined

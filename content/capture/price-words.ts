@@ -26,7 +26,8 @@ export const otherName = new RegExp(
     String.raw`\bex(?:cl(?:uding)?)?[-_]?(?:vat|tax)|(?<!in\w*[-_]|with(?:out)?[-_])\b(?:vat|tax)\b`,
   ].join('|'),
 )
-const products = String.raw`related|recommend|similar|up-?sell|cross-?sell|recently|viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))`
+const products =
+  'related|recommend|similar|up-?sell|cross-?sell|recently|viewed|bestsell|sponsor|accessor|mini-?cart|product-?(?:card|tile|thumb|grid|list(?!ing))'
 
 /** The names of parts that show other products, and nothing else: tables and texts of the product may stand in any part. */
 export const otherProducts = new RegExp(products)
@@ -41,4 +42,4 @@ export const otherWordsBefore =
   /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|ord\.?|van|старая|скидка|доставка|zamiast|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|circa|ca\.|starting at|as low as|free|tax|vat|gst|payments? of|x)\s*[:\-–]?\s*$/iu
 /** Words right after a price that say it is for a part, a time or a measure. */
 export const otherWordsAfter =
-  /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|inactive)/iu
+  /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt)/iu
