@@ -13,7 +13,7 @@ const words = new RegExp(
     `(?:in den|zum) (?:waren|einkaufs)|jetzt kaufen|ajouter (?:au|à)|acheter|(?:añadir|agregar|adicionar) a|comprar|aggiungi al|acquista`,
     `winkel[wm]|bestellen|lägg i |kjøp|köp|legg i |(?:læg|føj) (?:i|til) |lisää |do koszyka|kup teraz|do koší|vložit do|koupit|kúpiť|kosárba|[îi]n co[sș]|u ko(?:š|rpu)`,
     `корзин|купить|кошик|купити|добави в|καλάθι|αγορά|sepet|satın al|أضف|اشتر|افزودن به|לסל|カート[にへ]|買い物かご|購入|[购購]物|立即[购購]|장바구니|구매`,
-    `giỏ hàng|mua ngay|đặt mua|beli|keranjang|ตะกร้า|ซื้อ`,
+    `mua ngay|beli|keranjang|ตะกร้า|ซื้อ`,
   ].join('|'),
   'u',
 )

@@ -17,7 +17,7 @@ const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, lab
     new RegExp(
       [
         String.raw`^(?:(?:product|item|article|style|cat(?:alog)?\.?|stock|web|listing|post|sku) ?(?:#|no\.?|number|code|id|sku|ref)|sku|item|style|asin`,
-        String.raw`(?:art(?:ikel)?|bestell|produkt|vare)[. -]*(?:nr|nummer|no|code)\.?|artikul|num[ée]ro d'article`,
+        String.raw`(?:art(?:ikel)?|bestell|produkt|vare)[. -]*(?:nr|nummer|no|code)\.?`,
         String.raw`(?:r[ée]f(?:[ée]rence|er[eê]ncia)?|rif(?:erimento)?|c[oó]d(?:igo|ice)?|sku|code)\.?(?: (?:del? )?(?:produ(?:cto|to|it)|prodotto|art\p{L}+|fabricant))?`,
         'k[oó]d(?: (?:produktu|towaru|tovaru|zboží|proizvoda))?|indeks|cikkszám|артикул(?: товара)?|код(?: товара)?',
         '(?:ürün|stok) kodu|מק"ט|דגם|[商产產]品(?:番号|コード|编号|編號)|品番|型番|[貨货]号|貨號|상품번호)$',

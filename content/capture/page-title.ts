@@ -47,10 +47,19 @@ function rate(element: Element, page: PageContext): PageTitle | undefined {
   const common = page.title ? sameWords(text, page.title) : 0
   const isHeading = element.localName === 'h1'
   const base = isHeading ? 0.45 : element.localName === 'h2' ? 0.1 : 0.2
-  const aside =
-    closest(element, 'nav,header,footer,dialog,[role="dialog"],[hidden],aside') !== null || !isShown(element)
-  const confidence = base + common * 0.35 - (aside ? 0.2 : 0)
+  const aside = closest(element, frames) !== null || isInPageHeader(element) || !isShown(element)
+  const others = closest(element, otherParts) !== null
+  const confidence = base + common * 0.35 - (aside ? 0.2 : 0) - (others ? 0.15 : 0)
   return confidence > 0.25 ? { element, text, confidence } : undefined
+}
+
+const frames = 'nav,footer,dialog,[role="dialog"],[hidden],aside'
+const otherParts = '[class*="review" i],[class*="related" i],[class*="recommend" i]'
+
+/** A header is the page's, unless it is in a part that has headers of its own. */
+function isInPageHeader(element: Element): boolean {
+  const header = closest(element, 'header')
+  return header !== null && closest(header, 'main,article,section') === null
 }
 
 const looksLikeCode = (text: string): boolean => /[{};].*[{};]|^https?:/.test(text)

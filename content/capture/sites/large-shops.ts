@@ -142,7 +142,7 @@ export const largeShops: readonly SiteRules[] = [
       places: {
         title: '#appHubAppName | .apphub_AppName | .pageheader',
         price: '.game_area_purchase_game .discount_final_price,.game_area_purchase_game .game_purchase_price',
-        listPrice: '#game_area_purchase .game_area_purchase_game .discount_original_price',
+        listPrice: '.game_area_purchase_game .discount_original_price',
       },
       inStock: '.btn_addtocart,#freeGameBtn',
     },

@@ -89,6 +89,11 @@ describe('titles', () => {
       productOf(`<head>${head}<title>${title}</title></head><body>${priced}${button}</body>`).title,
     ).toBe(expected)
   })
+  it('in a header of the product’s part, not that of a review', () => {
+    const review = '<div class="reviews"><h1>Tin Robot, great</h1></div>'
+    const html = `<head><title>Tin Robot</title></head><main><header><h1>Tin Robot</h1></header>${priced}${button}${review}</main>`
+    expect(productOf(html).title).toBe('Tin Robot')
+  })
   it('a long one that markup and heading agree on stays whole', () => {
     const name = `Tin Robot ${'with a very long description of itself '.repeat(5)}`.trim()
     const body = `<h1>${name}</h1>${button}`
