@@ -4,7 +4,8 @@ import { tabById } from '../../extension/browser/tabs.ts'
 import { isCartLink } from '../../extension/invite/cart-link.ts'
 import type { CaptureOutcome } from '../../extension/messages/popup-surface.ts'
 import { candidatesSchema, sourceSchema } from '../../extension/messages/popup-surface.ts'
-import { withRegistrableDomain } from '../../extension/product/identity.ts'
+import { canonicalAddress } from '../../extension/product/address.ts'
+import { withLastingNames } from '../../extension/product/identity.ts'
 import { productSchema, webAddressSchema } from '../../extension/product/product.ts'
 import { UserError } from '../../extension/user-error.ts'
 
@@ -41,8 +42,9 @@ export async function captureTab(id: number): Promise<Captured> {
   if (tab.url && isCartLink(tab.url)) return { kind: 'link', link: tab.url }
   try {
     const captured = v.parse(capturedSchema, await runInPage(id, captureScript))
-    if (captured.kind === 'product') return { ...captured, product: withRegistrableDomain(captured.product) }
-    const { url, title } = captured
+    if (captured.kind === 'product') return { ...captured, product: withLastingNames(captured.product) }
+    const { title } = captured
+    const url = captured.url === undefined ? undefined : canonicalAddress(captured.url)
     return { kind: 'none', ...(title !== undefined && { title }), ...(url !== undefined && { url }) }
   } catch (error) {
     if (error instanceof PageUnreadableError) return { kind: 'unreadable' }

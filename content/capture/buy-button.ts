@@ -1,37 +1,33 @@
 import { attributeOf, closest, isShown, matches, nameOf, tagOf, textOf } from './dom.ts'
+import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import { allIn } from './page-tree.ts'
+import { gone } from './stock-words.ts'
 
 const mostButtons = 4000
 
 // What shops write on the button that puts the product of the page into their cart, in the languages of large shops.
 const words = new RegExp(
   [
-    String.raw`\badd(?: it)?(?: item)? to (?:my |your |shopping |the )?(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
-    `in den (?:warenkorb|einkaufswagen)|zum warenkorb|jetzt kaufen|ajouter au panier|acheter|ajouter à mon panier`,
-    `añadir (?:al carrito|a la (?:cesta|bolsa))|agregar al (?:carr(?:it)?o)|comprar|aggiungi al carrello|acquista`,
-    `adicionar ao carrinho|in (?:de |mijn )?winkel(?:wagen|mand)|bestellen|lägg i (?:varu)?korg|köp|kjøp|legg i handlekurv|(?:læg|føj) (?:i|til) kurv|lisää (?:ostos)?koriin`,
-    `do koszyka|kup teraz|do košíku|vložit do|koupit|do košíka|kúpiť|kosárba|în coș|in cos|u košaricu|u korpu|в корзину|купить|у кошик|купити|добави в|στο καλάθι|αγορά`,
-    `sepete ekle|satın al|أضف|اشتر|افزودن به سبد|הוס(?:ף|פה) לסל|カート(?:に|へ)|買い物かご|購入|加入?购物车|加入購物車|立即购买|立即購買|放入購物車|장바구니|구매|바로구매`,
-    `thêm vào giỏ|mua ngay|đặt mua|beli|masukkan|(?:tambah|ke) keranjang|ตะกร้า|รถเข็น|ซื้อ|कार्ट में`,
+    String.raw`\badd(?: it| item)* to (?:my |your |shopping |the )*(?:cart|bag|basket|trolley|order)\b|\bbuy (?:it )?now\b|^buy(?: this)?$|^add$|\bpre-?order\b|\bplace bid\b|^buy `,
+    `(?:in den|zum) (?:waren|einkaufs)|jetzt kaufen|ajouter (?:au|à)|acheter|(?:añadir|agregar|adicionar) a|comprar|aggiungi al|acquista`,
+    `winkel[wm]|bestellen|lägg i |kjøp|köp|legg i |(?:læg|føj) (?:i|til) |lisää |do koszyka|kup teraz|do koší|vložit do|koupit|kúpiť|kosárba|[îi]n co[sș]|u ko(?:š|rpu)`,
+    `корзин|купить|кошик|купити|добави в|καλάθι|αγορά|sepet|satın al|أضف|اشتر|افزودن به|לסל|カート[にへ]|買い物かご|購入|[购購]物|立即[购購]|장바구니|구매`,
+    `mua ngay|beli|keranjang|ตะกร้า|ซื้อ`,
   ].join('|'),
   'u',
 )
 
 const handles =
   /add[-_]?to[-_]?(?:cart|bag|basket|trolley)|addtocart|btn[-_]?cart|buy[-_]?(?:now|button|btn)|single_add/i
-const refusal =
-  /sold ?out|out of stock|unavailable|ausverkauft|nicht verfügbar|épuisé|indisponible|agotado|esaurito|esgotado|uitverkocht|slutsåld|wyprzedan|vyprodáno|нет в наличии|売り切れ|品切|缺货|售罄|품절|notify me|back in stock/
+const refusal = /unavailable|notify me|back in stock/
 
 // A link in an article may say "buy"; one that is named or addressed like a button acts.
-const actingLinks = ['btn', 'button', 'cart', 'basket', 'buy', 'add-to']
-  .map(word => `a[class*="${word}" i],a[id*="${word}" i]`)
-  .concat(
-    'a[href^="#"],a[href^="javascript:"],a[href*="cart" i],a[href*="basket" i],a[href*="addto" i],a:not([href])',
-  )
 const controlSelector = [
-  'button,input[type="submit"],input[type="button"],input[type="image"],[role="button"]',
-  ...actingLinks,
+  'button,input:is([type="submit"],[type="button"],[type="image"]),[role="button"],a:not([href]),a[href^="#"],a[href^="javascript:"]',
+  ...['btn', 'button', 'cart', 'basket', 'buy', 'add-to'].map(
+    word => `a:is([class*="${word}" i],[id*="${word}" i],[href*="${word}" i])`,
+  ),
 ].join()
 
 /** Ways to buy on this page, and those that say that there is nothing left, each in document order. */
@@ -61,21 +57,17 @@ function kindOf(control: Element, page: PageContext): 'buys' | 'refuses' | undef
   if (label.length > 60) return undefined
   const says = words.test(label)
   if (tagOf(control) === 'a' && leadsElsewhere(control, page)) return undefined
-  if (refusal.test(label)) return says || handled || isInProductForm(control) ? 'refuses' : undefined
+  if (refusal.test(label) || gone.test(label))
+    return says || handled || isInProductForm(control) ? 'refuses' : undefined
   return says || (handled && tagOf(control) !== 'a' && !/wish|compare|view/.test(label)) ? 'buys' : undefined
 }
 
 /** "Buy" on a link to another page that is no cart's is a way to that page. */
 function leadsElsewhere(link: Element, page: PageContext): boolean {
-  const href = attributeOf(link, 'href')
-  if (!href || /^(?:#|javascript:)/i.test(href) || !URL.canParse(href, page.address.href)) return false
-  const { hostname, pathname, search } = new URL(href, page.address.href)
-  const isHere = hostname === page.address.hostname && pathname === page.address.pathname
+  const path = leadsAway(link, page)
   return (
-    !isHere &&
-    !/cart|basket|bag|checkout|order|panier|korb|carrito|carrello|add|buy|kosik|kosar/i.test(
-      pathname + search,
-    )
+    path !== undefined &&
+    !/cart|basket|bag|checkout|order|panier|korb|carr|add|buy|kosi?[kc]|kosar/i.test(path)
   )
 }
 

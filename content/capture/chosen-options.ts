@@ -2,9 +2,9 @@ import { cleanText } from './clean-text.ts'
 import { all, attributeOf, closest, first, textOf } from './dom.ts'
 
 const variantName =
-  /size|colou?r|farbe|gr(?:ö|oe)(?:ß|ss)e|taille|couleur|talla|taglia|colore|maat|kleur|variant|variation|option|attribute|style|material|flavou?r|pack|model/i
+  /size|colou?r|farbe|gr(?:ö|oe)|taille|couleur|tagli?a|talla|colore|maat|kleur|varia|option|attribute|style|material|flavou?r|pack|model/i
 const placeholder =
-  /^(?:-+|–+|choose|select|please|bitte|wähl|choisi|sélection|elige|seleccion|scegli|seleziona|kies|valitse|välj|velg|vælg|wybierz|vyber|выбер)/i
+  /^(?:-|–|cho[oi]s|select|please|bitte|wähl|sélect|elige|selec|sce[gl]|selez|kies|v[aæäe]l[gj]|wyb|vyb|выб)/i
 
 /** "Blue / XL": what is chosen now in the form that the buy button belongs to. Undefined when there is nothing to choose. */
 export function chosenOptions(button: Element | undefined): string | undefined {

@@ -51,12 +51,19 @@ export function first(root: Searchable, selector: string): Element | undefined {
   return queryOf(root).querySelector.call(root, selector) ?? undefined
 }
 
-/** What names an element for people who write style sheets: its class, id and test id, in one line. */
+const names = new WeakMap<Element, string>()
+
+/**
+ * What names an element for people who write style sheets: its class, id and test id, in one line of lower case.
+ * Remembered, because the elements around a price are around others too.
+ */
 export function nameOf(element: Element): string {
-  return `${attributeOf(element, 'class')} ${attributeOf(element, 'id')} ${attributeOf(element, 'data-testid')}`.slice(
-    0,
-    400,
-  )
+  const before = names.get(element)
+  if (before !== undefined) return before
+  const name = ['class', 'id', 'data-testid'].map(each => attributeOf(element, each)).join(' ')
+  const short = name.slice(0, 400).toLowerCase()
+  names.set(element, short)
+  return short
 }
 
 /** Whether the element is shown, as far as the browser knows; one without layout (a test) says by its markup alone. */

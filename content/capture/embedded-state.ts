@@ -17,7 +17,7 @@ type Data = Readonly<Record<string, unknown>>
 
 /** What scripts that are worth reading contain, and where in them a value starts. */
 const starts =
-  /(?:dataLayer\s*(?:=\s*(?:[\w.]+\s*\|\|\s*)?|\.push\(\s*)|digitalData\s*=\s*|utag_data\s*=\s*|(?:__INITIAL_STATE__|__PRELOADED_STATE__|__APOLLO_STATE__|__INITIAL_DATA__|__STATE__|__data|runParams|_sharedData|pageData|productData|product)["'\]]*\s*[=:]\s*)(?=[{[])/gi
+  /(?:dataLayer\.push\(|(?:dataLayer|digitalData|utag_data|__\w*(?:STATE|DATA)__|(?:page|product)Data|product)["'\]]*\s*[=:](?:[^=;{[]*\|\|)?)\s*(?=[{[])/gi
 const mostValues = 12
 const mostNodes = 4000
 
@@ -27,7 +27,6 @@ export function readEmbeddedState(page: PageContext): Reading {
   for (const value of valuesIn(page)) {
     if (page.deadline.passed()) break
     const found = products(value, page)
-    if (found.length === 0) continue
     for (const product of found.slice(0, 2)) candidates.push(...describe(product, page))
     if (candidates.length > 12) break
   }
@@ -48,28 +47,10 @@ function* valuesIn(page: PageContext): Generator<unknown> {
   }
 }
 
-const nameKeys = ['name', 'item_name', 'title', 'productName', 'product_name']
-const priceKeys = [
-  'price',
-  'currentPrice',
-  'salePrice',
-  'finalPrice',
-  'sellingPrice',
-  'product_price',
-  'unit_price',
-  'unitPrice',
-]
-const codeKeys = [
-  'sku',
-  'item_id',
-  'productCode',
-  'articleNumber',
-  'product_sku',
-  'itemNumber',
-  'id',
-  'productId',
-  'product_id',
-]
+const nameKeys = 'name item_name title productName'.split(' ')
+const priceKeys = 'price currentPrice salePrice finalPrice sellingPrice'.split(' ')
+const codeKeys = 'sku item_id productCode articleNumber id productId'.split(' ')
+const stockKeys = 'availability availabilityStatus stockStatus'.split(' ')
 
 /** Breadth first, so that the page's product comes before what is nested in it. */
 function products(root: unknown, page: PageContext): Data[] {
@@ -101,12 +82,12 @@ function describe(product: Data, page: PageContext): Candidate[] {
     const value = firstText(product, keys)
     if (value) candidates.push({ field, value, confidence })
   }
-  add('brand', ['brand', 'item_brand', 'manufacturer', 'vendor'], 0.5)
+  add('brand', ['brand', 'item_brand'], 0.5)
   add('sku', codeKeys, 0.35)
-  add('gtin', ['gtin13', 'gtin', 'ean', 'upc', 'barcode'], 0.7)
+  add('gtin', ['gtin13', 'gtin', 'ean'], 0.7)
   const price = priceOf(product, page)
   if (price) candidates.push(price)
-  const said = firstText(product, ['availability', 'availabilityStatus', 'stockStatus', 'stock_status'])
+  const said = firstText(product, stockKeys)
   const value = said && readAvailability(said)
   if (value) candidates.push({ field: 'availability', value, confidence: 0.5 })
   return candidates
@@ -114,7 +95,7 @@ function describe(product: Data, page: PageContext): Candidate[] {
 
 function priceOf(product: Data, page: PageContext): Candidate | undefined {
   const text = firstText(product, priceKeys)
-  const named = firstText(product, ['currency', 'currencyCode', 'priceCurrency', 'currency_code'])
+  const named = firstText(product, ['currency', 'currencyCode', 'priceCurrency'])
   const value = text && markupPrice(text, named && currencyCode(named), page.hints)
   // In cents or in whole units, with tax or without: only what agrees with another method counts for much.
   return value && Number(value.decimal) > 0 ? { field: 'price', value, confidence: 0.4 } : undefined

@@ -25,9 +25,7 @@ const enough = 0.45
 export function judgePrice(prices: readonly SourcedPrice[], page: PageContext): JudgedPrice | undefined {
   const shown = prices.filter(({ source }) => source === 'page')
   const clear = Math.max(0, ...shown.map(({ confidence }) => confidence))
-  const amounts = [...new Set(prices.map(({ value }) => Number(value.decimal)))]
-  const judged = amounts.map(amount => {
-    const alike = prices.filter(({ value }) => Number(value.decimal) === amount)
+  const judged = amountsOf(prices).map(alike => {
     const isShown = alike.some(({ source }) => shownBy.has(source))
     const doubt = !isShown && clear > 0.6 ? 0.6 : 1
     return { alike, confidence: together(alike) * doubt }
@@ -35,6 +33,21 @@ export function judgePrice(prices: readonly SourcedPrice[], page: PageContext): 
   const best = judged.sort((a, b) => b.confidence - a.confidence)[0]
   if (!best || best.confidence < enough) return undefined
   return asMoney(best.alike, page)
+}
+
+/** The prices by amount. The same number of another currency is another amount; one whose currency is open is either. */
+function amountsOf(prices: readonly SourcedPrice[]): SourcedPrice[][] {
+  const marked = prices.filter(({ value }) => value.currency)
+  const amounts = new Map<string, SourcedPrice[]>()
+  for (const { value } of [...marked, ...prices]) {
+    const isSame = (other: SourcedPrice) => Number(other.value.decimal) === Number(value.decimal)
+    if (!value.currency && marked.some(isSame)) continue
+    const alike = prices.filter(
+      each => isSame(each) && (!each.value.currency || each.value.currency === value.currency),
+    )
+    amounts.set(`${Number(value.decimal)} ${value.currency}`, alike)
+  }
+  return [...amounts.values()]
 }
 
 /** Each method counts once, with its best find. */

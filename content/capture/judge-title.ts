@@ -22,14 +22,15 @@ export function judgeTitle(
     .filter(({ value }) => /[\p{L}\p{N}]/u.test(value))
   const rated = cleaned.map(title => ({
     title,
-    score: title.confidence + 0.5 * agreement(title, cleaned) - oddness(title.value),
+    score: title.confidence + 0.5 * agreement(title, cleaned) - oddness(title, cleaned),
   }))
   return rated.sort((a, b) => b.score - a.score)[0]?.title
 }
 
-/** A price in it, or the length of a paragraph: text that stands with a title, or a banner. */
-function oddness(title: string): number {
-  return (/\p{Sc}\s?\d/u.test(title) ? 0.3 : 0) + (title.length > 160 ? 0.4 : 0)
+/** A price in it, or the length of a paragraph that nobody else says: text that stands with a title, or a banner. */
+function oddness({ value, source }: Title, all: readonly Title[]): number {
+  const isSaidTwice = all.some(other => other.source !== source && other.value === value)
+  return (/\p{Sc}\s?\d/u.test(value) ? 0.3 : 0) + (value.length > 160 && !isSaidTwice ? 0.4 : 0)
 }
 
 /** How much the others say the same, by their trust. */

@@ -1,7 +1,7 @@
 import { limits } from '../../extension/limits.ts'
 import type { Source } from '../../extension/messages/popup-surface.ts'
-import { webAddress } from '../../extension/product/address.ts'
 import { readGtin } from '../../extension/product/gtin.ts'
+import { webAddress } from '../../extension/product/page-address.ts'
 import type { Product } from '../../extension/product/product.ts'
 import { alternatives } from './alternatives.ts'
 import type { TextField } from './candidate.ts'

@@ -2,15 +2,16 @@ import { unescapeHtml } from './clean-text.ts'
 
 /**
  * Parses JSON as shops write it into pages: in CDATA or HTML comments, HTML-escaped, with raw control characters in
- * strings, comments, trailing commas, a semicolon at the end. Undefined if it is beyond repair.
+ * strings, comments, trailing commas, a semicolon at the end, names without quotes and strings in single ones.
+ * Undefined if it is beyond repair, or no JSON and not to be repaired (`mends` is false).
  */
-export function parseLooseJson(text: string): unknown {
+export function parseLooseJson(text: string, mends = true): unknown {
   const bare = text
     .replace(/^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
     .replace(/(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*$/, '')
     .trim()
   if (!bare) return undefined
-  return parse(bare) ?? parse(repaired(bare)) ?? parse(repaired(unescapeHtml(bare)))
+  return parse(bare) ?? (mends ? (parse(repaired(bare)) ?? parse(repaired(unescapeHtml(bare)))) : undefined)
 }
 
 function parse(text: string): unknown {
@@ -23,16 +24,26 @@ function parse(text: string): unknown {
 }
 
 // A string, or one of the things that JSON does not have.
-const tokens = /"(?:[^"\\]|\\[\s\S])*"|\/\*[\s\S]*?\*\/|\/\/[^\n]*|,(?=\s*[}\]])|,\s*(?=,)/g
+const string = String.raw`"[^"\\]*(?:\\[\s\S][^"\\]*)*"`
+const tokens = new RegExp(
+  String.raw`${string}|'([^'\\]*(?:\\[\s\S][^'\\]*)*)'|\/\*[\s\S]*?\*\/|\/\/[^\n]*|([a-z_$][\w$.]*)(?=(\s*:)?)|,\s*(?=,)`,
+  'gi',
+)
+// Commas that end a list; a comment may have hidden them from the first pass.
+const lastCommas = new RegExp(String.raw`${string}|,(?=\s*[}\]])`, 'g')
 
 function repaired(text: string): string {
-  return (
-    text
-      .replace(/;\s*$/, '')
-      .replace(tokens, token => (token.startsWith('"') ? escapeControls(token) : ''))
-      // Commas that a comment hid from the first pass.
-      .replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g, token => (token.startsWith('"') ? token : ''))
-  )
+  return text
+    .replace(/;\s*$/, '')
+    .replace(tokens, (token, single?: string, word?: string, colon?: string) => {
+      if (token.startsWith('"')) return escapeControls(token)
+      if (single !== undefined)
+        return escapeControls(`"${single.replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"')}"`)
+      if (!word) return ''
+      // Part of a number ("1e5"), or a variable, whose value is not known.
+      return colon ? `"${word}"` : /^(?:true|false|null|e\d*)$/i.test(word) ? word : 'null'
+    })
+    .replace(lastCommas, token => (token.startsWith('"') ? token : ''))
 }
 
 function escapeControls(string: string): string {

@@ -18,8 +18,8 @@ const microdata: Syntax = { scope: 'itemscope', type: 'itemtype', property: 'ite
 const rdfa: Syntax = { scope: 'typeof', type: 'typeof', property: 'property' }
 
 /**
- * Products as microdata (https://html.spec.whatwg.org/multipage/microdata.html), turned into the form JSON-LD has;
- * `itemref` is followed to elements that stand elsewhere.
+ * Products as microdata (https://html.spec.whatwg.org/multipage/microdata.html), turned into the form JSON-LD has.
+ * `itemref`, which no shop system writes, is not followed.
  */
 export function readMicrodata(page: PageContext): Reading {
   return readItems(page, microdata)
@@ -40,11 +40,12 @@ function readItems(page: PageContext, syntax: Syntax): Reading {
     items.set(element, item)
     return item
   }
-  const referred = syntax === microdata ? itemrefs(page) : new Map<Element, Element>()
   const scoped = `[${syntax.scope}]`
   const roots = allIn(page.tree, `${scoped}:not([${syntax.property}])`, 2000).map(itemOf)
-  for (const element of allIn(page.tree, `[${syntax.property}]`, mostProperties)) {
-    const owner = ownerOf(element, scoped, referred)
+  for (const [at, element] of allIn(page.tree, `[${syntax.property}]`, mostProperties).entries()) {
+    if (at % 64 === 63 && page.deadline.passed()) break
+    const parent = parentOf(element)
+    const owner = parent && closest(parent, scoped)
     const isItem = matches(element, scoped)
     const value = isItem ? itemOf(element) : propertyValue(element, syntax)
     if (owner)
@@ -54,33 +55,6 @@ function readItems(page: PageContext, syntax: Syntax): Reading {
     else if (isItem) roots.push(itemOf(element))
   }
   return readSchema(schemaGraph(roots as SchemaNode[]), page)
-}
-
-/** From each element that an item refers to, to that item. */
-function itemrefs(page: PageContext): Map<Element, Element> {
-  const referred = new Map<Element, Element>()
-  for (const item of allIn(page.tree, '[itemscope][itemref]', 50))
-    for (const id of attributeOf(item, 'itemref').split(/\s+/).slice(0, 50)) {
-      const [target] = id ? allIn(page.tree, `#${CSS.escape(id)}`, 1) : []
-      if (target) referred.set(target, item)
-    }
-  return referred
-}
-
-/** The item that a property belongs to: the one around it, or one that refers to where it stands. */
-function ownerOf(
-  element: Element,
-  scoped: string,
-  referred: ReadonlyMap<Element, Element>,
-): Element | null | undefined {
-  const parent = parentOf(element)
-  if (referred.size === 0) return parent && closest(parent, scoped)
-  for (let each: Element | null = element; each; each = parentOf(each)) {
-    const item = referred.get(each)
-    if (item) return item
-    if (each !== element && matches(each, scoped)) return each
-  }
-  return undefined
 }
 
 function append(item: Record<string, unknown>, name: string, value: unknown) {

@@ -1,6 +1,7 @@
 import { readGtin } from '../../extension/product/gtin.ts'
 import type { Candidate } from './candidate.ts'
 import { attributeOf, isShown, nameOf, parentOf } from './dom.ts'
+import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts } from './page-texts.ts'
 
@@ -13,17 +14,26 @@ const labels: readonly (readonly [field: 'sku' | 'gtin', confidence: number, lab
   [
     'sku',
     0.85,
-    /^(?:sku(?: ?(?:#|no\.?|number|code))?|product (?:code|id|no\.?|number|sku|ref(?:erence)?)|item (?:#|no\.?|number|code|id|model)|item|article (?:no\.?|number|code)|art(?:ikel)?[. -]*(?:nr|nummer|no|num)\.?|artikelnr|artnr|bestell[- ]?(?:nr|nummer)\.?|produkt(?:nummer|kod|nr|code)\.?|catalog(?:ue)? (?:no\.?|number|#)|cat\. no\.?|stock code|web id|style(?: ?(?:#|no\.?|number|code))?|(?:r[ée]f(?:[ée]rence|erencia|erência)?|rif(?:erimento)?)(?: (?:produit|fabricant|produto|article|artículo))?|code (?:produit|article)|c[oó]d(?:igo|ice)?(?: (?:del? )?(?:producto|produto|prodotto|articolo|art[íi]culo))?|sku del producto|asin|kod(?: produktu| towaru)?|k[oó]d(?: produktu| tovaru| zboží| proizvoda)?|nr kat\.?|indeks|cikkszám|tootekood|tuotenumero|tuotekoodi|varenummer|varenr|артикул(?: товара)?|код(?: товара)?|код продукта|номер по каталогу|ürün kodu|stok kodu|מק"ט|דגם|商品番号|品番|型番|商品編號|商品编号|貨號|货号|상품번호|商品コード|post id|posting id|(?:ebay )?item number|listing id|ad id|anzeigen(?:nummer|nr)\.?)$/u,
+    new RegExp(
+      [
+        String.raw`^(?:(?:product|item|article|style|cat(?:alog)?\.?|stock|web|listing|post|sku) ?(?:#|no\.?|number|code|id|sku|ref)|sku|item|style|asin`,
+        String.raw`(?:art(?:ikel)?|bestell|produkt|vare)[. -]*(?:nr|nummer|no|code)\.?`,
+        String.raw`(?:r[ée]f(?:[ée]rence|er[eê]ncia)?|rif(?:erimento)?|c[oó]d(?:igo|ice)?|sku|code)\.?(?: (?:del? )?(?:produ(?:cto|to|it)|prodotto|art\p{L}+|fabricant))?`,
+        'k[oó]d(?: (?:produktu|towaru|tovaru|zboží|proizvoda))?|indeks|cikkszám|артикул(?: товара)?|код(?: товара)?',
+        '(?:ürün|stok) kodu|מק"ט|דגם|[商产產]品(?:番号|コード|编号|編號)|品番|型番|[貨货]号|貨號|상품번호)$',
+      ].join('|'),
+      'u',
+    ),
   ],
   [
     'sku',
     0.4,
-    /^(?:mpn|model(?: ?(?:#|no\.?|number|name))?|modell?(?:nummer|nr)?|part (?:no\.?|number|#)|mfr\.? part|hersteller(?:nummer|[- ]?nr)\.?|kod producenta|codice produttore|modelo|modèle|модель)$/u,
+    /^(?:mpn|model(?:l?(?:nummer|nr)| ?(?:#|no\.?|number))?|part (?:no\.?|number|#)|mfr\.? part|hersteller(?:nummer|[- ]?nr)\.?|mod[eèé]lo?|модель)$/u,
   ],
   [
     'gtin',
     0.85,
-    /^(?:gtin(?:-?\d+)?|ean(?:[- ]?(?:13|8|code|nummer))?|upc(?: code)?|barcode|isbn(?:-?1[03])?|strichcode|code[- ]barres|штрих-?код|kod ean|ean kód)$/u,
+    /^(?:gtin|(?:kod )?ean|upc|isbn|barcode|strichcode|code[- ]barres|штрих-?код)(?:[- ]?(?:\d\d?|code|nummer|kód))?$/u,
   ],
 ]
 
@@ -37,9 +47,15 @@ const codeName =
   /(?:^|[^a-z])(?:sku|(?:product|item|article|style|prd|prod|catalog|cat)[-_]?(?:code|no|nr|num|number|id|ref|reference|sku)|artikel(?:nummer|nr)|referenc[ei]a?|catnumber)(?:[^a-z]|$)/i
 
 /** The first of each that the page shows from a little above its title on, not among other products. */
-export function codesOf(texts: PageTexts, title: number | undefined, parts: PageParts): Candidate[] {
+export function codesOf(
+  texts: PageTexts,
+  title: number | undefined,
+  parts: PageParts,
+  page: PageContext,
+): Candidate[] {
   const found = new Map<string, Candidate>()
-  for (const { node, place } of texts.spots) {
+  for (const [at, { node, place }] of texts.spots.entries()) {
+    if (at % 64 === 63 && page.deadline.passed()) break
     if (title !== undefined && place < title - 15) continue
     const text = node.data.trim()
     const read = readCode(text, () => textBefore(texts, place)) ?? namedCode(node, text)
@@ -52,7 +68,7 @@ export function codesOf(texts: PageTexts, title: number | undefined, parts: Page
 function namedCode(node: Text, text: string): Candidate | undefined {
   const element = parentOf(node)
   if (!element || !/\d{3}/.test(text) || !code.test(text) || noCode.test(text)) return undefined
-  const names = `${nameOf(element)} ${attributeOf(element, 'itemprop')} ${attributeOf(element, 'data-qa-qualifier')}`
+  const names = `${nameOf(element)} ${attributeOf(element, 'itemprop')}`
   return codeName.test(names) && isShown(element)
     ? { field: 'sku', value: text, confidence: 0.82 }
     : undefined

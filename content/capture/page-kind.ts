@@ -19,9 +19,9 @@ const weights: Readonly<Record<Sign, number>> = {
   'title-in-address': 1,
 }
 
-// What product pages have in their path on the large shop systems, with the product's name or number behind it.
+// What product pages have in their path on the large shop systems and markets, with the product's name or number behind it.
 const productPath =
-  /\/(?:products?|dp|gp\/product|itm|item|pd|produkt\w*|producto|produit|prodotto|tovar|goods|artikel)\/[^/]{3,}|\/p\/[^/]*[\da-z-]{4,}|[-/]p[-/]?\d{4,}|\/[\w-]+\/p$/i
+  /\/(?:products?|prod|prd?|dp|ip|gp\/product|itm|item|listing|pd[px]?|produkt\w*|producto|produit|prodotto|produs|tovar|goods|artikel|classified-ads?)\/[^/]{3,}|\/p\/[^/]*[\da-z-]{4,}|[-/]p[-/]?\d{4,}|\/[\w-]+\/p$/i
 // A number of its own, or a file of its own, may be anything's.
 const numberedPath = /\d{5,}|[-_]\d{3,}(?:\.html?)?$/
 const otherPath =
@@ -33,10 +33,11 @@ export const enough = 2
 export function scorePage(signs: Iterable<Sign>, address: URL): number {
   const seen = new Set(signs)
   const path = address.pathname
-  // Articles name themselves in their address too: it counts where the address is one of products.
-  if (!productPath.test(path)) seen.delete('title-in-address')
   let score = 0
   for (const sign of seen) score += weights[sign]
+  // Articles name themselves in their address too: it counts where the address is one of products.
+  if (seen.has('title-in-address') && !productPath.test(path))
+    score -= numberedPath.test(path) ? weights['title-in-address'] / 2 : weights['title-in-address']
   if (path === '/' && address.search === '') return score - 2
   if (productPath.test(path)) score += 1
   else if (otherPath.test(path)) score -= 1.5

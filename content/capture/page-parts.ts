@@ -6,11 +6,14 @@ export interface PageParts {
   isOther(element: Element): boolean
 }
 
+/** Elements of a page's frame. */
+const frames = /^(?:nav|header|footer|aside|dialog)$/
+
 /** How far up a part's name counts where the page has no title to tell its own part from the others. */
 const mostLevels = 12
 
 /**
- * A part is another one by its name (`names`), unless the product's title is in it too: pages wrap all they have in elements with
+ * A part is another one by its tag or its name (`names`), unless the product's title is in it too: pages wrap all they have in elements with
  * names like "has-sidebar". Remembers every element it was asked about.
  */
 export function partsOf(title: Element | undefined, names = otherPart): PageParts {
@@ -20,7 +23,10 @@ export function partsOf(title: Element | undefined, names = otherPart): PagePart
     const before = known.get(element)
     if (before !== undefined) return before
     const parent = tagOf(element) === 'body' || (!title && level > mostLevels) ? null : parentOf(element)
-    const other = names.test(nameOf(element)) || (parent !== null && isOther(parent, level + 1))
+    const other =
+      frames.test(tagOf(element)) ||
+      names.test(nameOf(element)) ||
+      (parent !== null && isOther(parent, level + 1))
     known.set(element, other)
     return other
   }

@@ -1,10 +1,11 @@
 import { cleanText } from './clean-text.ts'
 import { all, attributeOf, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
+import { titleParts } from './page-title.ts'
 
 /** The name that stands both in the page's title and on its link to the front page: "Green tea | Shop" under "Shop". */
 export function findShopName(page: PageContext): string | undefined {
-  const parts = page.title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*/).map(part => part.toLowerCase())
+  const parts = titleParts(page.title).map(part => part.toLowerCase())
   for (const link of all(page.root, 'a[href]', 40)) {
     if (!leadsHome(link, page)) continue
     const [picture] = all(link, 'img[alt]', 1)

@@ -3,32 +3,10 @@ import type { Candidate } from './candidate.ts'
 import { closest, isShown, nameOf, parentOf } from './dom.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts } from './page-texts.ts'
+import { gone, there } from './stock-words.ts'
 
 /** How far below the title the page still speaks of its own product, in texts, where no button shows it. */
 const reach = 90
-
-// Matched against lower case: patterns that ignore case are many times slower.
-const gone = new RegExp(
-  [
-    String.raw`\b(?:currently |temporarily )?out[- ]of[- ]stock\b|\bsold ?out\b|\b(?:currently|temporarily|no longer|not) available\b|\bcurrently unavailable\b|\bitem (?:is )?unavailable\b|^unavailable$|\bdiscontinued\b|\bthis (?:listing|item|auction) (?:has )?(?:was )?(?:ended|sold)|\bbidding (?:has )?ended|^ended:?$`,
-    `ausverkauft|nicht (?:mehr )?(?:verfügbar|lieferbar|vorrätig|auf lager)|derzeit nicht|épuisé|rupture de stock|indisponible|actuellement indisponible|plus disponible`,
-    `agotado|sin stock|sin existencias|no disponible|esaurito|non disponibile|esgotado|indisponível|sem stock|uitverkocht|niet (?:meer )?(?:beschikbaar|leverbaar|op voorraad)`,
-    `slutsåld|slut i lager|ej i lager|udsolgt|ikke på lager|utsolgt|loppuunmyyty|ei saatavilla|wyprzedan|niedostępn|brak w magazynie|vyprodáno|není skladem|nedostupn|vypredané|nie je skladom`,
-    `elfogyott|nincs raktáron|stoc epuizat|indisponibil|rasprodano|nije dostupno|нет в наличии|нет на складе|распродан|закончился|товар недоступен|немає в наявності|изчерпан`,
-    `εξαντλ|stokta yok|tükendi|نفد|غير متوفر|ناموجود|אזל|אין במלאי|売り切れ|在庫切れ|品切れ|在庫なし|缺货|缺貨|售罄|售完|已售完|补货|품절|일시품절|hết hàng|habis|สินค้าหมด`,
-  ].join('|'),
-  'u',
-)
-
-const there = new RegExp(
-  [
-    String.raw`\bin stock\b|\bavailable (?:now|online|for)|^available$|\bonly \d+ left\b|\b\d+ (?:left|available)\b|\bready to ship\b|\bships (?:in|within|today)|\bmore than \d+ available|\blast one\b`,
-    `auf lager|sofort (?:lieferbar|verfügbar)|vorrätig|lieferbar|^verfügbar|noch \\d+ (?:stück|verfügbar)|en stock|^disponible|disponible (?:en ligne|inmediat)|hay existencias|en existencia`,
-    `disponibil[ei]|disponibilità immediata|em stock|disponível|op voorraad|direct leverbaar|i lager|på lager|varastossa|saatavilla|dostępny|w magazynie|na stanie|skladem|skladom|raktáron|készleten|în stoc|in stoc`,
-    `na zalihi|na skladištu|dostupno|в наличии|есть на складе|є в наявності|в наявності|наличен|διαθέσιμο|stokta|متوفر|موجود|במלאי|在庫あり|有货|現貨|现货|有貨|재고|còn hàng|tersedia|มีสินค้า`,
-  ].join('|'),
-  'u',
-)
 
 const goneName = /(?:^|[^a-z])(?:out-?of-?stock|sold-?out|stock-?out|unavailable|not-?available)(?:[^a-z]|$)/i
 
@@ -55,9 +33,11 @@ export function stockOf(
   // Where the button works, the words are about another variant, or a badge that the style sheet hides.
   const isBuyable = main !== undefined && !isOff && at(main) >= start && at(main) <= start + reach
   if (words) found.push(say(words, words === 'InStock' ? 0.5 : isBuyable ? 0.35 : 0.65))
-  if (refusal)
-    found.push(say('OutOfStock', buttons.length === 0 || refusing.length > buttons.length ? 0.6 : 0.35))
-  if (main) found.push(isOff ? say('OutOfStock', 0.25) : say('InStock', 0.4))
+  if (refusal) {
+    const isAlone = buttons.length === 0 || refusing.length > buttons.length
+    found.push(say('OutOfStock', isAlone ? 0.6 : isBuyable && at(refusal) > at(main) ? 0.2 : 0.35))
+  }
+  if (main) found.push(isOff ? say('OutOfStock', 0.25) : say('InStock', isBuyable ? 0.45 : 0.4))
   return found
 }
 

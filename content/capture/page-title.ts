@@ -1,8 +1,8 @@
-import { plainHost } from '../../extension/product/address.ts'
+import { plainHost } from '../../extension/product/page-address.ts'
 import { cleanText } from './clean-text.ts'
 import { closest, isShown, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
-import { allIn } from './page-tree.ts'
+import { allIn, type PageTree } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
 
 /** The heading that names the page's product, with its text. */
@@ -14,13 +14,31 @@ export interface PageTitle {
 
 /** The heading that has most in common with the title element; headings of dialogs, menus and the like come last. */
 export function findTitle(page: PageContext): PageTitle | undefined {
+  const before = known.get(page.tree)
+  if (before) return before.title
+  const title = search(page)
+  known.set(page.tree, { title })
+  return title
+}
+
+const known = new WeakMap<PageTree, { readonly title: PageTitle | undefined }>()
+
+function search(page: PageContext): PageTitle | undefined {
   const headings = [
     ...allIn(page.tree, 'h1', 30),
     ...allIn(page.tree, '[itemprop="name"]:not(meta)', 10),
     ...allIn(page.tree, 'h2', 40),
   ]
   const rated = headings.flatMap(element => rate(element, page) ?? [])
-  return rated.sort((a, b) => b.confidence - a.confidence)[0]
+  const [best] = rated.sort((a, b) => b.confidence - a.confidence)
+  return best && { ...best, text: shownText(best) }
+}
+
+/** Without what is in the heading and not shown; only then, because the shown text may be in capitals by the style sheet. */
+function shownText({ element, text }: PageTitle): string {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is shown is asked for
+  const shown = element instanceof HTMLElement ? cleanText(element.innerText) : ''
+  return shown && shown.length < text.length ? shown : text
 }
 
 function rate(element: Element, page: PageContext): PageTitle | undefined {
@@ -29,28 +47,41 @@ function rate(element: Element, page: PageContext): PageTitle | undefined {
   const common = page.title ? sameWords(text, page.title) : 0
   const isHeading = element.localName === 'h1'
   const base = isHeading ? 0.45 : element.localName === 'h2' ? 0.1 : 0.2
-  const aside =
-    closest(element, 'nav,header,footer,dialog,[role="dialog"],[hidden],aside') !== null || !isShown(element)
-  const confidence = base + common * 0.35 - (aside ? 0.2 : 0)
+  const aside = closest(element, frames) !== null || isInPageHeader(element) || !isShown(element)
+  const others = closest(element, otherParts) !== null
+  const confidence = base + common * 0.35 - (aside ? 0.2 : 0) - (others ? 0.15 : 0)
   return confidence > 0.25 ? { element, text, confidence } : undefined
+}
+
+const frames = 'nav,footer,dialog,[role="dialog"],[hidden],aside'
+const otherParts = '[class*="review" i],[class*="related" i],[class*="recommend" i]'
+
+/** A header is the page's, unless it is in a part that has headers of its own. */
+function isInPageHeader(element: Element): boolean {
+  const header = closest(element, 'header')
+  return header !== null && closest(header, 'main,article,section') === null
 }
 
 const looksLikeCode = (text: string): boolean => /[{};].*[{};]|^https?:/.test(text)
 
-/** `title` without the shop's name and slogans around it: "Green tea | Shop" is "Green tea". */
+/** Where titles are put together: "Green tea | Shop". */
+export const titleParts = (title: string): string[] =>
+  title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*|\s+::\s+/).filter(Boolean)
+
+/** `title` without the shop's name, slogans and prices around it: "Green tea | Shop" is "Green tea". */
 export function withoutShop(
   title: string,
   shop: string | undefined,
   page: PageContext,
   heading?: string,
 ): string {
-  const parts = title.split(/\s+[|–—·•»›-]\s+|\s*[|｜]\s*|\s+::\s+/).filter(Boolean)
+  const parts = titleParts(title)
   if (parts.length < 2) return withoutTrailer(title, shop)
   if (heading) {
     const match = parts.find(part => part.toLowerCase() === heading.toLowerCase())
     if (match) return match
   }
-  const kept = parts.filter(part => !isShopName(part, shop, page))
+  const kept = parts.filter(part => !isShopName(part, shop, page) && !/\p{Sc}\s?\d/u.test(part))
   if (kept.length === parts.length) return title
   const from = title.indexOf(kept[0] ?? '')
   const last = kept.at(-1) ?? ''

@@ -12,9 +12,10 @@ import { findShopName } from './page-shop.ts'
 import { stockOf } from './page-stock.ts'
 import { type PageTexts, walkTexts } from './page-texts.ts'
 import { findTitle, type PageTitle } from './page-title.ts'
+import type { VisiblePrice } from './price-order.ts'
 import { otherProducts } from './price-words.ts'
 import { sameWords } from './same-words.ts'
-import { type VisiblePrice, visiblePrices } from './visible-price.ts'
+import { visiblePrices } from './visible-price.ts'
 
 /** What a person sees: the heading, the price beside it and the button that buys. */
 export function readPage(page: PageContext): Reading {
@@ -50,7 +51,7 @@ function readProduct(
       ...before.slice(0, 3).map(each => asCandidate('listPrice', each)),
       ...namesOf(page, title),
       ...texted('variant', chosenOptions(main), 0.6),
-      ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts)),
+      ...codesOf(texts, titlePlace, partsOf(title?.element, otherProducts), page),
       ...codeInAddress(page),
       ...stockOf(buy, main, texts, titlePlace, parts),
     ],
@@ -111,14 +112,13 @@ function hasProductNames(root: Element, title: Element | undefined): boolean {
   const names = [root, ...all(root, 'body', 1)].map(nameOf).join(' ')
   const inside = title && first(title, '[id],[class]')
   const heading = [title, title && parentOf(title), inside].map(each => (each ? nameOf(each) : '')).join(' ')
-  return pageNames.test(names) || headingNames.test(heading) || (title !== undefined && isInProduct(title))
+  return pageNames.test(`${names} ${heading}`) || (title !== undefined && isInProduct(title))
 }
 
 const pageNames =
-  /single-product|product-?page|template-product|page-product|product-?detail|catalog-product-view|type-product\b|\bpdp\b/i
-const headingNames = /product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)|\bpdp[-_]/i
+  /(?:single|template|page|type)-product\b|product[-_]?(?:page|detail|view)|\bpdp\b|product[-_]{0,2}(?:\w+[-_]{1,2})?(?:title|name|heading)/
 const aroundNames =
-  /(?:^|\s)(?:product|produkt|pdp)[-_]*(?:single|page|wrapper|detail|view|main|info|summary|essential|container|content|section)\w*(?:\s|$)/i
+  /(?:^|\s)(?:product|produkt|pdp)[-_]*(?:single|page|wrapper|detail|view|main|info|summary|essential|container|content|section)\w*(?:\s|$)/
 
 function isInProduct(title: Element): boolean {
   let each = parentOf(title)

@@ -1,4 +1,4 @@
-import { isVariant } from '../../extension/product/query-parameters.ts'
+import { isVariantName } from '../../extension/product/variant-parameters.ts'
 import type { Candidate, Reading, Sign, TextField } from './candidate.ts'
 import type { PageContext } from './page-context.ts'
 import { sameWords } from './same-words.ts'
@@ -153,7 +153,7 @@ function imageAddress(graph: SchemaGraph, value: unknown): string | undefined {
 
 /** Whether the page's address has the parameters that choose this variant or offer. */
 function isNamedBy(node: SchemaNode, page: PageContext): boolean {
-  const chosen = [...page.address.searchParams].filter(([name]) => isVariant(name))
+  const chosen = [...page.address.searchParams].filter(([name]) => isVariantName(name))
   if (chosen.length === 0) return false
   const offers = valuesOf(node, 'offers').filter(isNode)
   return [node, ...offers].some(({ url, sku }) => {

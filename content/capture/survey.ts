@@ -8,6 +8,7 @@ import { readPage } from './page.ts'
 import type { PageContext } from './page-context.ts'
 import { readLargeShop, readPlatform } from './sites/read-sites.ts'
 import type { Sourced } from './sourced.ts'
+import { isStale } from './stale.ts'
 
 type Method = readonly [Source, (page: PageContext) => Reading]
 
@@ -23,6 +24,9 @@ const methods: readonly Method[] = [
   ['state', readEmbeddedState],
 ]
 
+/** What is written for machines, and may be older than what is on screen. */
+const markup: ReadonlySet<Source> = new Set(['meta', 'json-ld', 'microdata', 'rdfa'])
+
 /** What all methods found on a page, and the page as the last of them saw it. */
 export interface Survey {
   readonly candidates: readonly Sourced[]
@@ -37,8 +41,9 @@ export function survey(start: PageContext): Survey {
   let page: PageContext = { ...start, signs }
   for (const [source, method] of methods) {
     if (page.deadline.passed()) break
-    if (source === 'state' && saysEnough(candidates)) continue
+    if (source === 'state' && (page.hasMoved || saysEnough(candidates))) continue
     const reading = guarded(source, method, page)
+    if (markup.has(source) && isStale(reading, page)) continue
     for (const candidate of reading.candidates) candidates.push({ ...candidate, source })
     for (const sign of reading.signs) signs.add(sign)
     page = withCurrency(page, candidates)

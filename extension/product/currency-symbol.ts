@@ -12,12 +12,12 @@ export interface PriceHints {
 
 // Marks that name one currency, longest first so that "US$" is not read as "$". Letters match in any case.
 const plainMarks: readonly (readonly [string, string])[] = (
-  'US$ USD|U$S USD|USD$ USD|AU$ AUD|A$ AUD|CA$ CAD|CDN$ CAD|C$ CAD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|MX$ MXN|MXN$ MXN|R$ BRL|BR$ BRL|' +
-  'RD$ DOP|J$ JMD|TT$ TTD|CLP$ CLP|COL$ COP|€ EUR|₹ INR|₽ RUB|₴ UAH|₺ TRY|₩ KRW|₪ ILS|₫ VND|฿ THB|₱ PHP|₦ NGN|₡ CRC|' +
+  'US$ USD|AU$ AUD|A$ AUD|CA$ CAD|CDN$ CAD|C$ CAD|NZ$ NZD|HK$ HKD|NT$ TWD|S$ SGD|MX$ MXN|MXN$ MXN|R$ BRL|BR$ BRL|' +
+  'RD$ DOP|TT$ TTD|€ EUR|₹ INR|₽ RUB|₴ UAH|₺ TRY|₩ KRW|₪ ILS|₫ VND|฿ THB|₱ PHP|₦ NGN|₡ CRC|' +
   '₲ PYG|₸ KZT|₼ AZN|₾ GEL|৳ BDT|₵ GHS|₭ LAK|₮ MNT|֏ AMD|៛ KHR|zł PLN|zl PLN|Kč CZK|kc CZK|Ft HUF|lei RON|лв BGN|' +
-  'грн UAH|тг KZT|TL TRY|Rp IDR|RM MYR|S/. PEN|S/ PEN|Gs. PYG|дин RSD|ден MKD|円 JPY|원 KRW|บาท THB|ש"ח ILS|ש״ח ILS|SFr CHF|' +
-  'Fr. CHF|KSh KES|KES KES|CFA XOF|FCFA XAF|د.إ AED|درهم AED|ر.س SAR|ريال SAR|د.ك KWD|ج.م EGP|د.ب BHD|ر.ق QAR|ر.ع OMR|Dhs AED|' +
-  'Dh AED|QR QAR|SR SAR|KD KWD|BD BHD|EURO EUR|eur EUR|euros EUR|GBP£ GBP|Q GTQ|R ZAR|đ VND|VNĐ VND|kn HRK|dram AMD|RUB RUB|рублей RUB|рубля RUB|र INR|؋ AFN|ZK ZMW|Rf MVR|USh UGX|FBu BIF'
+  'грн UAH|тг KZT|TL TRY|Rp IDR|RM MYR|S/. PEN|S/ PEN|Gs. PYG|円 JPY|원 KRW|บาท THB|ש"ח ILS|ש״ח ILS|SFr CHF|' +
+  'Fr. CHF|KSh KES|CFA XOF|د.إ AED|درهم AED|ر.س SAR|ريال SAR|د.ك KWD|ج.م EGP|د.ب BHD|ر.ق QAR|ر.ع OMR|Dhs AED|' +
+  'Dh AED|QR QAR|SR SAR|KD KWD|BD BHD|EURO EUR|eur EUR|euros EUR|Q GTQ|R ZAR|đ VND|VNĐ VND|kn HRK|рублей RUB|рубля RUB|र INR|؋ AFN'
 )
   .split('|')
   .map(row => {
@@ -97,7 +97,7 @@ export function hintedCurrency(hints: PriceHints): string | undefined {
 
 /**
  * The first mark in `text`, of several at one place the longest, in lower case. A mark that begins or ends with a letter
- * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only. Looked up and not
+ * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only, like "Ft", which are feet else. Looked up and not
  * matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
  */
 function firstMark(text: string): string | undefined {
@@ -108,7 +108,11 @@ function firstMark(text: string): string | undefined {
     if ((wasInWord && inWord) || !firstCharacters.has(lower.charAt(at))) continue
     for (let length = Math.min(longestMark, lower.length - at); length > 0; length--) {
       const mark = lower.slice(at, at + length)
-      if (marks.has(mark) && endsThere(lower, at + length) && !/^[a-z]$/.test(text.slice(at, at + length)))
+      if (
+        marks.has(mark) &&
+        endsThere(lower, at + length) &&
+        !/^(?:[a-z]|ft)$/.test(text.slice(at, at + length))
+      )
         return mark
     }
   }

@@ -13,17 +13,6 @@ export function minorUnits(currency: string): number {
   return exponents.get(currency) ?? 2
 }
 
-// Codes that are in use today; three capitals that happen to be a word ("ALL", "TOP") are left out on purpose.
-const codes = new Set(
-  (
-    'AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CHF CLP CNY ' +
-    'COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK HUF IDR ILS INR ' +
-    'IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LYD MAD MDL MGA MKD MMK MNT MOP MUR MVR ' +
-    'MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SCR SEK SGD ' +
-    'SRD SYP THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XCD XOF XPF YER ZAR ZMW'
-  ).split(' '),
-)
-
 /** Old or common other names of a currency -> its code. */
 const otherNames: Readonly<Record<string, string>> = {
   RUR: 'RUB',
@@ -37,44 +26,35 @@ const otherNames: Readonly<Record<string, string>> = {
 export function currencyCode(text: string): string | undefined {
   const code = text.trim().toUpperCase()
   const current = otherNames[code] ?? code
-  return codes.has(current) ? current : undefined
+  return known.has(current) ? current : undefined
 }
 
-// Country (ISO 3166, as used by top-level domains and locales) -> currency. "eu" and generic domains say nothing.
-const countries: ReadonlyMap<string, string> = new Map(
-  (
-    'EUR:at be cy de ee es fi fr gr hr ie it lt lu lv mc me mt nl pt si sk sm va xk|USD:us ec sv pr|GBP:gb uk im je gg|' +
-    'CHF:ch li|SEK:se|NOK:no|DKK:dk gl fo|ISK:is|PLN:pl|CZK:cz|HUF:hu|RON:ro|BGN:bg|RSD:rs|BAM:ba|MKD:mk|UAH:ua|' +
-    'RUB:ru su|BYN:by|KZT:kz|GEL:ge|AMD:am|AZN:az|UZS:uz|MDL:md|TRY:tr|ILS:il|AED:ae|SAR:sa|QAR:qa|KWD:kw|BHD:bh|' +
-    'OMR:om|JOD:jo|LBP:lb|IQD:iq|IRR:ir|EGP:eg|MAD:ma|TND:tn|DZD:dz|ZAR:za|NGN:ng|KES:ke|GHS:gh|TZS:tz|UGX:ug|' +
-    'INR:in|PKR:pk|BDT:bd|LKR:lk|NPR:np|MVR:mv|CNY:cn|HKD:hk|TWD:tw|MOP:mo|JPY:jp|KRW:kr|THB:th|VND:vn|IDR:id|' +
-    'MYR:my|SGD:sg|PHP:ph|KHR:kh|MMK:mm|MNT:mn|AUD:au|NZD:nz|CAD:ca|MXN:mx|BRL:br|ARS:ar|CLP:cl|COP:co|PEN:pe|' +
-    'UYU:uy|PYG:py|BOB:bo|VES:ve|CRC:cr|GTQ:gt|HNL:hn|NIO:ni|PAB:pa|DOP:do|JMD:jm|TTD:tt|MUR:mu'
+// Codes that are in use today. Three capitals that happen to be a word ("ALL", "TOP") are left out on purpose.
+const codes = (
+  'AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BWP BYN BZD CAD CDF CHF CLP CNY COP ' +
+  'CRC CUP CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK HUF IDR ILS INR IQD IRR ISK ' +
+  'JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR ' +
+  'MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SCR SEK SGD SRD SYP THB TJS TMT ' +
+  'TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV XAF XCD XOF XPF YER ZAR ZMW'
+).split(' ')
+const known = new Set(codes)
+
+// Country (ISO 3166, as used by top-level domains and locales) -> currency. Most codes begin with their country.
+const countries: ReadonlyMap<string, string> = new Map([
+  ...codes.map(code => [code.slice(0, 2).toLowerCase(), code] as const),
+  ...(
+    'EUR:at be cy de ee es fi fr gr hr ie it lt lu lv mc me mt nl pt si sk sm va xk|USD:ec sv pr|GBP:uk im je gg|CHF:li|' +
+    'DKK:gl fo|RUB:su'
   )
     .split('|')
     .flatMap(row => {
       const [currency = '', list = ''] = row.split(':')
       return list.split(' ').map(country => [country, currency] as const)
     }),
-)
+])
 
 // Country endings that shops all over the world use for their look.
-const openEndings = new Set([
-  'co',
-  'me',
-  'tv',
-  'am',
-  'is',
-  'in',
-  'gg',
-  'im',
-  'li',
-  'ge',
-  'mu',
-  'sm',
-  'va',
-  'su',
-])
+const openEndings = new Set('co me tv am is in gg im li ge mu sm va su la dj bz cv eu ly sc vu'.split(' '))
 
 /** The currency that a host's country ending hints at: "shop.example.co.uk" GBP. Undefined for .com, .eu and endings used everywhere. */
 export function currencyOfHost(host: string): string | undefined {
@@ -89,36 +69,15 @@ export function currencyOfHost(host: string): string | undefined {
 export function currencyOfLocale(locale: string): string | undefined {
   const [language = '', ...rest] = locale.toLowerCase().split(/[-_]/)
   const region = rest.find(part => /^[a-z]{2}$/.test(part))
-  return region ? countries.get(region) : countries.get(homeOfLanguage[language] ?? '')
+  return region ? countries.get(region) : countries.get(homeOfLanguage.get(language) ?? '')
 }
 
-/** Languages that are the language of commerce in one currency's area only. */
-const homeOfLanguage: Readonly<Record<string, string>> = {
-  ...{
-    da: 'dk',
-    sv: 'se',
-    nb: 'no',
-    no: 'no',
-    nn: 'no',
-    is: 'is',
-    pl: 'pl',
-    cs: 'cz',
-    hu: 'hu',
-    bg: 'bg',
-    uk: 'ua',
-  },
-  ...{
-    ja: 'jp',
-    ko: 'kr',
-    th: 'th',
-    vi: 'vn',
-    id: 'id',
-    he: 'il',
-    tr: 'tr',
-    it: 'it',
-    fi: 'fi',
-    sk: 'sk',
-    lt: 'lt',
-  },
-  ...{ lv: 'lv', et: 'ee', sl: 'si', el: 'gr', hi: 'in', ka: 'ge', kk: 'kz' },
-}
+/** Languages that are the language of commerce in one currency's area only, each with a country of it. */
+const homeOfLanguage = new Map(
+  (
+    'da:dk sv:se nb:no no nn:no is pl cs:cz hu bg uk:ua ja:jp ko:kr th vi:vn id he:il tr it fi sk lt lv et:ee sl:si el:gr ' +
+    'hi:in ka:ge kk:kz'
+  )
+    .split(' ')
+    .map(pair => [pair.slice(0, 2), pair.slice(-2)] as const),
+)

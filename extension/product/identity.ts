@@ -1,7 +1,8 @@
 import { getDomain } from 'tldts'
 import { toBase64Url } from '../base64.ts'
 import type { LineKey } from '../cart/cart-view.ts'
-import { canonicalAddress, plainHost, webAddress } from './address.ts'
+import { canonicalAddress } from './address.ts'
+import { plainHost, webAddress } from './page-address.ts'
 import type { Product } from './product.ts'
 import { isLocale, isVariant } from './query-parameters.ts'
 
@@ -40,12 +41,18 @@ export function randomLineKey(): LineKey {
 }
 
 /**
- * The product with `shop.domain` as the registrable domain ("www.shop.co.uk" -> "shop.co.uk"). Capture gives the host,
- * because the public suffix list is too large for a script that runs in pages.
+ * The product with `shop.domain` as the registrable domain ("www.shop.co.uk" -> "shop.co.uk") and its address without
+ * what does not last. Capture gives the host and the page's address, because the public suffix list and that of tracking
+ * parameters are too large for a script that runs in pages.
  */
-export function withRegistrableDomain(product: Product): Product {
-  if (!product.shop) return product
-  return { ...product, shop: { ...product.shop, domain: registrableDomain(product.shop.domain) } }
+export function withLastingNames(product: Product): Product {
+  const { shop, url, ...rest } = product
+  const address = url === undefined ? undefined : canonicalAddress(url)
+  return {
+    ...rest,
+    ...(address !== undefined && { url: address }),
+    ...(shop && { shop: { ...shop, domain: registrableDomain(shop.domain) } }),
+  }
 }
 
 /** On shared platforms (myshopify.com, in the list's private part) each shop has its own; hosts without one stand for themselves. */

@@ -36,7 +36,9 @@ export class SavedPages {
     this.#document = { url, html: await unzip(await readFile(file)) }
     await this.#tab.goto(url, { waitUntil: 'domcontentloaded' })
     await this.#tab.evaluate('document.documentElement.getBoundingClientRect().height')
-    return (await this.#tab.evaluate(timed(script))) as { value: unknown; milliseconds: number }
+    const value: unknown = await this.#tab.evaluate(timed(script))
+    const milliseconds = (await this.#tab.evaluate('captureEnd - captureStart')) as number
+    return { value, milliseconds }
   }
 
   async #answer(request: HTTPRequest): Promise<void> {
@@ -55,11 +57,8 @@ export class SavedPages {
   }
 }
 
-/** Around a classic script: what it takes, and its value, which is the value of its last expression. */
-function timed(script: string): string {
-  const [, body = script, last = 'undefined'] = /^([\s\S]*)\n(\S+)\s*(?:\n\/\/#.*\s*)?$/.exec(script) ?? []
-  const start = 'globalThis.captureStart'
-  return `${start} = performance.now();${body};({ value: ${last}, milliseconds: performance.now() - ${start} })`
-}
+/** A classic script and its times: a declaration has no value, so the whole has that of the script's last statement. */
+const timed = (script: string): string =>
+  `var captureStart = performance.now();\n${script}\n;var captureEnd = performance.now()`
 
 const withoutFragment = (url: string): string => url.replace(/#.*/, '')

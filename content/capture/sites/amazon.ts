@@ -4,17 +4,15 @@ import { attributeOf, textOf } from '../dom.ts'
 import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
-import { attributeIn, hasAny, inAddress, type SiteRules } from './site-rules.ts'
+import { gone } from '../stock-words.ts'
+import { attributeIn, hasAny, hostNamed, inAddress, type SiteRules } from './site-rules.ts'
 
 /*
  * Amazon, all countries: the same markup in every language. Pages have no structured data; the ids of the price blocks
  * changed over the years ("priceblock_*" until 2021, "corePrice*" and "apex" since), books and films have their own.
  */
 
-const host =
-  /(?:^|\.)amazon\.(?:com|ca|com\.mx|com\.br|co\.uk|de|fr|it|es|nl|pl|se|ie|com\.be|com\.tr|ae|sa|eg|in|sg|co\.jp|com\.au|co\.za|cn)$/
-const asinInAddress =
-  /\/(?:dp|gp\/product|gp\/aw\/d|gp\/offer-listing|exec\/obidos\/ASIN|d|o\/ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
+const asinInAddress = /\/(?:dp|gp\/(?:product|aw\/d|offer-listing)|d|ASIN)\/([A-Z0-9]{10})(?=[/?]|$)/
 
 /** The product number. The page's own outlasts the address's, which may name a parent that has no offer. */
 function asinOf(page: PageContext): string | undefined {
@@ -24,33 +22,28 @@ function asinOf(page: PageContext): string | undefined {
   )
 }
 
-const gone =
-  /currently unavailable|temporarily out of stock|derzeit nicht verfügbar|nicht auf lager|actuellement indisponible|temporairement en rupture|non disponibile|no disponible|niet (?:op voorraad|verkrijgbaar)|obecnie niedostępny|inte i lager|para o momento indisponível|não disponível|mevcut değil|غير متوفر|在庫切れ|取り扱いできません|目前无货|currently not available/i
-
 export const amazon: SiteRules = {
   name: 'amazon',
   complete: true,
-  applies: page => host.test(page.address.hostname),
+  host: hostNamed('amazon'),
   isProduct: page =>
     asinOf(page) !== undefined &&
     hasAny(page, '#productTitle,#title,#ebooksProductTitle,#dp,#ppd,[data-automation-id="title"]'),
   places: {
     title: '#productTitle | #ebooksProductTitle | #title | [data-automation-id="title"]',
     price:
-      '#corePriceDisplay_desktop_feature_div .priceToPay .a-offscreen | #corePriceDisplay_desktop_feature_div .priceToPay | ' +
-      '#corePrice_feature_div .apexPriceToPay .a-offscreen | #corePrice_feature_div .a-price:not([data-a-strike]) .a-offscreen | ' +
-      '#corePrice_desktop .apexPriceToPay .a-offscreen | #apex_desktop .a-price:not([data-a-strike]) .a-offscreen | ' +
+      ':is(#corePriceDisplay_desktop_feature_div,#corePrice_feature_div,#corePrice_desktop) :is(.priceToPay,.apexPriceToPay) .a-offscreen | ' +
+      '#corePriceDisplay_desktop_feature_div .priceToPay | :is(#corePrice_feature_div,#apex_desktop) .a-price:not([data-a-strike]) .a-offscreen | ' +
       '#tp_price_block_total_price_ww .a-offscreen | #priceblock_dealprice | #priceblock_saleprice | #priceblock_ourprice | ' +
-      '#price_inside_buybox | #newBuyBoxPrice | #buybox .a-color-price | #tmmSwatches .swatchElement.selected .a-color-price | #kindle-price | ' +
-      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | #tmmSwatches .selected .slot-price | ' +
+      '#price_inside_buybox | #newBuyBoxPrice | #buybox .a-color-price | #tmmSwatches .selected :is(.a-color-price,.slot-price) | #kindle-price | ' +
+      '#buyNewSection .offer-price | #soldByThirdParty .a-color-price | .header-price | #price | #actualPriceValue | ' +
       // Without an offer of the shop's own choice, the cheapest of the other sellers is what a buyer pays.
-      '#olp-upd-new .a-color-price | #olp_feature_div .a-color-price | #unqualifiedBuyBox .a-color-price | #mediaTab_content_landing .a-color-price',
+      ':is(#olp-upd-new,#olp_feature_div,#unqualifiedBuyBox,#mediaTab_content_landing) .a-color-price',
     listPrice:
       '#corePriceDisplay_desktop_feature_div .basisPrice .a-offscreen | #corePrice_desktop [data-a-strike] .a-offscreen | ' +
-      '#listPriceValue | #priceblock_listprice | .priceBlockStrikePriceString | #buyBoxInner .a-text-strike | #print-list-price',
+      '#listPriceValue | .priceBlockStrikePriceString | #buyBoxInner .a-text-strike',
     brand: 'a#bylineInfo[href*="/stores/"] | #brand | .po-brand .a-span9',
-    variant:
-      '#variation_size_name .selection | #variation_color_name .selection | #variation_style_name .selection',
+    variant: ':is(#variation_size_name,#variation_color_name,#variation_style_name) .selection',
   },
   outOfStock: '#outOfStock',
   inStock:
@@ -89,6 +82,6 @@ function availability(page: PageContext): Candidate[] {
     '#availability,#availabilityInsideBuyBox_feature_div,#exports_desktop_undeliverable_buybox',
     1,
   )
-  const text = block ? cleanText(textOf(block, 2000)) : ''
+  const text = block ? cleanText(textOf(block, 2000)).toLowerCase() : ''
   return gone.test(text) ? [{ field: 'availability', value: 'OutOfStock', confidence: 0.95 }] : []
 }

@@ -2,7 +2,8 @@ import type { Candidate } from '../candidate.ts'
 import { isShown, textOf } from '../dom.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
-import { hasAny, inAddress, type SiteRules } from './site-rules.ts'
+import { gone } from '../stock-words.ts'
+import { hostNamed, inAddress, type SiteRules } from './site-rules.ts'
 
 const itemNumber = /\/itm\/(?:[^/]+\/)?(\d{9,14})/
 
@@ -10,13 +11,9 @@ const itemNumber = /\/itm\/(?:[^/]+\/)?(\d{9,14})/
 export const ebay: SiteRules = {
   name: 'ebay',
   complete: true,
-  applies: page =>
-    /(?:^|\.)ebay\.(?:com|ca|co\.uk|de|fr|it|es|nl|pl|ie|at|ch|be|com\.au|com\.hk|com\.my|com\.sg|ph|in)$/.test(
-      page.address.hostname,
-    ),
-  isProduct: page =>
-    inAddress(page, itemNumber) !== undefined &&
-    hasAny(page, '#itemTitle,.x-item-title,#CenterPanel,#LeftSummaryPanel'),
+  host: hostNamed('ebay'),
+  path: itemNumber,
+  product: '#itemTitle,.x-item-title,#CenterPanel,#LeftSummaryPanel',
   places: {
     title: '.x-item-title__mainTitle | .x-item-title h1 | meta[property="og:title"]@content',
     price:
@@ -27,15 +24,14 @@ export const ebay: SiteRules = {
   },
   inStock:
     '#binBtn_btn,#isCartBtn_btn,#bidBtn_btn,[data-testid="x-bin-action"],[data-testid="x-atc-action"],[data-testid="x-bid-action"]',
-  ids: page => ({ product: inAddress(page, itemNumber) ?? '' }),
+  productId: itemNumber,
   read: page => {
     const value = inAddress(page, itemNumber)
     return value ? [{ field: 'sku', value, confidence: 0.95 }, ...ended(page)] : []
   },
 }
 
-const over =
-  /(?:listing|item) (?:was )?(?:ended|sold)|bidding (?:has )?ended|no longer available|out of stock|beendet|nicht mehr verfügbar|terminé|plus disponible|è (?:scaduta|terminata)|ha finalizado|beëindigd/i
+const over = /\b(?:ended|sold)\b|beendet|terminé|scaduta|terminata|finalizado|beëindigd/
 
 /** Only what the listing's own status line says: the same words stand in its list of similar ones. */
 function ended(page: PageContext): Candidate[] {
@@ -44,6 +40,9 @@ function ended(page: PageContext): Candidate[] {
     '#msgPanel,.d-statusmessage,.d-top-panel-message,.ux-layout-section--statusMessage',
     5,
   )
-  const isOver = lines.some(line => isShown(line) && over.test(textOf(line, 1000)))
+  const isOver = lines.filter(isShown).some(line => {
+    const text = textOf(line, 1000).toLowerCase()
+    return over.test(text) || gone.test(text)
+  })
   return isOver ? [{ field: 'availability', value: 'OutOfStock', confidence: 0.9 }] : []
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../candidate.ts'
 import type { PageContext } from '../page-context.ts'
-import { hasAny, inAddress, type SiteRules } from './site-rules.ts'
+import { hostNamed, inAddress, type SiteRules } from './site-rules.ts'
 
 /*
  * Shops that run their own system and have a public number for each product in its address. What is said here is known
@@ -8,32 +8,26 @@ import { hasAny, inAddress, type SiteRules } from './site-rules.ts'
  */
 
 interface LargeShop {
-  readonly name: string
-  readonly host: RegExp
   /** The product's number, as the first group, in the path and query. */
   readonly number: RegExp
-  readonly places?: NonNullable<SiteRules['places']>
-  readonly inStock?: string
-  readonly outOfStock?: string
   /** The number as the shop writes it. */
   readonly write?: (number: string) => string
 }
 
-const largeShop = ({ name, host, number, write = text => text, ...rest }: LargeShop): SiteRules => {
-  const numberOf = (page: PageContext): string | undefined => {
-    const found = inAddress(page, number)
-    return found && write(found)
-  }
+const largeShop = (
+  name: string,
+  host: RegExp,
+  { number, write = text => text }: LargeShop,
+  places: Omit<SiteRules, 'name'> = {},
+): SiteRules => {
+  const numberOf = (page: PageContext): string => write(inAddress(page, number) ?? '')
   return {
     name,
-    applies: page => host.test(page.address.hostname),
-    isProduct: page => numberOf(page) !== undefined && hasAny(page, 'body'),
-    ids: page => ({ product: numberOf(page) ?? '' }),
-    read: (page): Candidate[] => {
-      const value = numberOf(page)
-      return value ? [{ field: 'sku', value, confidence: 0.82 }] : []
-    },
-    ...rest,
+    host,
+    isProduct: page => numberOf(page) !== '',
+    ids: page => ({ product: numberOf(page) }),
+    read: (page): Candidate[] => [{ field: 'sku', value: numberOf(page), confidence: 0.82 }],
+    ...places,
   }
 }
 
@@ -43,133 +37,114 @@ const dotted = (number: string): string =>
 const upper = (text: string): string => text.toUpperCase()
 
 export const largeShops: readonly SiteRules[] = [
-  largeShop({
-    name: 'walmart',
-    host: /(?:^|\.)walmart\.(?:com|ca|com\.mx)$/,
-    number: /\/ip\/(?:[^/]+\/)?(\d{5,})/,
-    places: {
-      title: 'h1#main-title | h1[itemprop="name"] | h1.prod-ProductTitle',
-      price:
-        '[itemprop="price"] | [data-testid="price-wrap"] [aria-hidden="false"] | .price-characteristic@content',
-      listPrice: '[data-seo-id="strike-through-price"] | .price-old .visuallyhidden',
+  largeShop(
+    'walmart',
+    hostNamed('walmart'),
+    { number: /\/ip\/(?:[^/]+\/)?(\d{5,})/ },
+    {
+      places: {
+        title: 'h1#main-title | h1[itemprop="name"] | h1.prod-ProductTitle',
+        price:
+          '[itemprop="price"] | [data-testid="price-wrap"] [aria-hidden="false"] | .price-characteristic@content',
+        listPrice: '[data-seo-id="strike-through-price"] | .price-old .visuallyhidden',
+      },
+      inStock: '[data-automation-id="atc"],[data-testid="add-to-cart-section"] button',
     },
-    inStock: '[data-automation-id="atc"],[data-testid="add-to-cart-section"] button',
-  }),
-  largeShop({
-    name: 'target',
-    host: /(?:^|\.)target\.com$/,
-    number: /\/A-(\d{6,})/,
-    places: {
-      title: '[data-test="product-title"]',
-      price: '[data-test="product-price"]',
-      listPrice: '[data-test="product-regular-price"] span',
+  ),
+  largeShop(
+    'target',
+    hostNamed('target'),
+    { number: /\/A-(\d{6,})/ },
+    {
+      places: {
+        title: '[data-test="product-title"]',
+        price: '[data-test="product-price"]',
+        listPrice: '[data-test="product-regular-price"] span',
+      },
+      inStock: '[data-test="shippingButton"],[data-test="orderPickupButton"],[data-test="shipItButton"]',
+      outOfStock: '[data-test="soldOutBlock"],[data-test="outOfStockMessage"]',
     },
-    inStock: '[data-test="shippingButton"],[data-test="orderPickupButton"],[data-test="shipItButton"]',
-    outOfStock: '[data-test="soldOutBlock"],[data-test="outOfStockMessage"]',
-  }),
-  largeShop({
-    name: 'ikea',
-    host: /(?:^|\.)ikea\.(?:com|cn)$/,
-    number: /-(s?\d{8})(?:\/|$)/i,
-    write: dotted,
-    places: {
-      price:
-        '.pip-temp-price-module__price .pip-temp-price__sr-text | .pip-price__sr-text | .js-price-package .pip-temp-price',
+  ),
+  largeShop(
+    'ikea',
+    hostNamed('ikea'),
+    { number: /-(s?\d{8})(?:\/|$)/i, write: dotted },
+    {
+      places: {
+        price:
+          '.pip-temp-price-module__price .pip-temp-price__sr-text | .pip-price__sr-text | .js-price-package .pip-temp-price',
+      },
     },
-  }),
-  largeShop({
-    name: 'aliexpress',
-    host: /(?:^|\.)aliexpress\.(?:com|us|ru)$/,
-    number: /\/item\/(?:[^/]+\/)?(\d{8,})\.html/,
-    places: {
-      title: 'h1[data-pl="product-title"] | .product-title-text | .title--wrap--UUHae_g h1',
-      price:
-        '[class*="price--currentPriceText"] | .product-price-current .product-price-value | .uniform-banner-box-price',
-      listPrice: '[class*="price--originalText"] | .product-price-original .product-price-value',
+  ),
+  largeShop(
+    'aliexpress',
+    hostNamed('aliexpress'),
+    { number: /\/item\/(?:[^/]+\/)?(\d{8,})\.html/ },
+    {
+      places: {
+        title: 'h1[data-pl="product-title"] | .product-title-text | [class*="title--wrap"] h1',
+        price:
+          '[class*="price--currentPriceText"] | .product-price-current .product-price-value | .uniform-banner-box-price',
+        listPrice: '[class*="price--originalText"] | .product-price-original .product-price-value',
+      },
     },
-  }),
-  largeShop({
-    name: 'etsy',
-    host: /(?:^|\.)etsy\.com$/,
-    number: /\/listing\/(\d{6,})/,
-    places: {
-      title: 'h1[data-buy-box-listing-title] | [data-buy-box-region="title"] h1',
-      price:
-        '[data-buy-box-region="price"] .wt-text-title-larger | [data-selector="price-only"] .wt-text-title-larger | [data-buy-box-region="price"] p',
-      listPrice: '[data-buy-box-region="price"] .wt-text-strikethrough',
+  ),
+  largeShop(
+    'etsy',
+    hostNamed('etsy'),
+    { number: /\/listing\/(\d{6,})/ },
+    {
+      places: {
+        title: 'h1[data-buy-box-listing-title] | [data-buy-box-region="title"] h1',
+        price:
+          '[data-buy-box-region="price"] .wt-text-title-larger | [data-selector="price-only"] .wt-text-title-larger | [data-buy-box-region="price"] p',
+        listPrice: '[data-buy-box-region="price"] .wt-text-strikethrough',
+      },
+      outOfStock: '[data-buy-box-region="sold_out"]',
     },
-    outOfStock: '[data-buy-box-region="sold_out"]',
-  }),
-  largeShop({
-    name: 'zalando',
-    host: /(?:^|\.)zalando(?:-lounge)?\.(?:com|at|be|ch|co\.uk|cz|de|dk|ee|es|fi|fr|hr|hu|ie|it|lt|lv|nl|no|pl|pt|ro|se|si|sk)$/,
+  ),
+  largeShop('zalando', hostNamed('zalando(?:-lounge)?'), {
     number: /-([a-z0-9]{9}-[a-z0-9]{3})\.html/i,
     write: upper,
   }),
-  largeShop({
-    name: 'best-buy',
-    host: /(?:^|\.)bestbuy\.(?:com|ca)$/,
-    number: /\/(\d{7,8})(?:\.p|(?=[?/]|$))|skuId=(\d{7,8})/,
-    places: {
-      title: '.sku-title h1 | h1.h4',
-      price:
-        '[data-testid="customer-price"] span | .priceView-hero-price span[aria-hidden="true"] | .priceView-customer-price span',
-      listPrice: '[data-testid="regular-price"] | .pricing-price__regular-price',
+  largeShop(
+    'best-buy',
+    hostNamed('bestbuy'),
+    { number: /\/(\d{7,8})(?:\.p|(?=[?/]|$))|skuId=(\d{7,8})/ },
+    {
+      places: {
+        title: '.sku-title h1 | h1.h4',
+        price:
+          '[data-testid="customer-price"] span | .priceView-hero-price span[aria-hidden="true"] | .priceView-customer-price span',
+        listPrice: '[data-testid="regular-price"] | .pricing-price__regular-price',
+      },
+      inStock: '.add-to-cart-button[data-button-state="ADD_TO_CART"],[data-testid="pdp-add-to-cart"]',
+      outOfStock: '.add-to-cart-button[data-button-state="SOLD_OUT"]',
     },
-    inStock: '.add-to-cart-button[data-button-state="ADD_TO_CART"],[data-testid="pdp-add-to-cart"]',
-    outOfStock: '.add-to-cart-button[data-button-state="SOLD_OUT"]',
-  }),
-  largeShop({
-    name: 'home-depot',
-    host: /(?:^|\.)homedepot\.(?:com|ca)$/,
-    number: /\/p\/(?:[^/]+\/)?(\d{8,})/,
-  }),
-  largeShop({ name: 'lowes', host: /(?:^|\.)lowes\.com$/, number: /\/pd\/(?:[^/]+\/)?(\d{6,})/ }),
-  largeShop({
-    name: 'costco',
-    host: /(?:^|\.)costco\.(?:com|ca|co\.uk)$/,
-    number: /\.product\.(\d{6,})|\/p\/-\/[^/]+\/(\d{6,})/,
-    places: {
-      title: 'h1[itemprop="name"] | h1[automation-id="productName"]',
-      price: '#pull-right-price .value | [automation-id="productPriceOutput"]',
+  ),
+  largeShop(
+    'newegg',
+    hostNamed('newegg'),
+    { number: /\/p\/((?:N82E|[0-9A-Z]{3}-)[0-9A-Z-]{8,})/i },
+    {
+      places: {
+        price: '.product-buy-box .price-current | .product-price .price-current',
+        listPrice: '.product-buy-box .price-was-data',
+      },
+      outOfStock: '.product-buy-box .product-inventory .text-danger',
     },
-  }),
-  largeShop({
-    name: 'wayfair',
-    host: /(?:^|\.)wayfair\.(?:com|ca|co\.uk|de)$/,
-    number: /-([a-z]{1,4}\d{4,})\.html/i,
-    write: upper,
-  }),
-  largeShop({
-    name: 'newegg',
-    host: /(?:^|\.)newegg\.(?:com|ca)$/,
-    number: /\/p\/((?:N82E|[0-9A-Z]{3}-)[0-9A-Z-]{8,})/i,
-    places: {
-      price: '.product-buy-box .price-current | .product-price .price-current',
-      listPrice: '.product-buy-box .price-was-data',
+  ),
+  largeShop(
+    'steam',
+    /^store\.steampowered\.com$/,
+    { number: /\/(?:app|sub|bundle)\/(\d+)/ },
+    {
+      places: {
+        title: '#appHubAppName | .apphub_AppName | .pageheader',
+        price: '.game_area_purchase_game .discount_final_price,.game_area_purchase_game .game_purchase_price',
+        listPrice: '.game_area_purchase_game .discount_original_price',
+      },
+      inStock: '.btn_addtocart,#freeGameBtn',
     },
-    outOfStock: '.product-buy-box .product-inventory .text-danger',
-  }),
-  largeShop({
-    name: 'steam',
-    host: /^store\.steampowered\.com$/,
-    number: /\/(?:app|sub|bundle)\/(\d+)/,
-    places: {
-      title: '#appHubAppName | .apphub_AppName | .pageheader',
-      price: '.game_area_purchase_game .discount_final_price,.game_area_purchase_game .game_purchase_price',
-      listPrice: '#game_area_purchase .game_area_purchase_game .discount_original_price',
-    },
-    inStock: '.btn_addtocart,#freeGameBtn',
-  }),
-  largeShop({
-    name: 'mercado-libre',
-    host: /(?:^|\.)mercadoli[bv]re\.com(?:\.\w\w)?$/,
-    number: /\/(?:p\/)?(M[A-Z]{2}-?\d{6,})/,
-  }),
-  largeShop({ name: 'allegro', host: /(?:^|\.)allegro\.(?:pl|cz|sk|hu)$/, number: /-(\d{9,})(?:[?#]|$)/ }),
-  largeShop({ name: 'bol', host: /(?:^|\.)bol\.com$/, number: /\/p\/[^/]+\/(\d{10,})/ }),
-  largeShop({ name: 'otto', host: /(?:^|\.)otto\.de$/, number: /\/p\/[^/]*?-?([A-Z0-9]{8,})(?:\/|$)/ }),
-  largeShop({ name: 'rakuten', host: /^item\.rakuten\.co\.jp$/, number: /^\/[^/]+\/([\w-]+)/ }),
-  largeShop({ name: 'flipkart', host: /(?:^|\.)flipkart\.com$/, number: /pid=([A-Z0-9]{16})/ }),
-  largeShop({ name: 'alibaba', host: /(?:^|\.)alibaba\.com$/, number: /_(\d{9,})\.html/ }),
+  ),
 ]

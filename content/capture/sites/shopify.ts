@@ -29,18 +29,11 @@ interface ShopifyProduct {
   readonly variants?: unknown
 }
 
-const isShop = (page: PageContext): boolean =>
-  hasAny(
-    page,
-    'link[href*="cdn.shopify.com"],script[src*="cdn.shopify.com"],script[src*="/cdn/shop/"],link[href*="/cdn/shop/"],#shopify-features',
-  )
-
 export const shopify: SiteRules = {
   name: 'shopify',
-  applies: isShop,
-  isProduct: page =>
-    /\/products\/[^/]+/.test(page.address.pathname) &&
-    (hasAny(page, 'form[action*="/cart/add"]') || productOf(page) !== undefined),
+  mark: 'link[href*="cdn.shopify.com"],script[src*="cdn.shopify.com"],script[src*="/cdn/shop/"],link[href*="/cdn/shop/"],#shopify-features',
+  path: /\/products\/[^/]+/,
+  isProduct: page => hasAny(page, 'form[action*="/cart/add"]') || productOf(page) !== undefined,
   // Themes are free to name things; these are the names in Shopify's own themes and in what was made from them.
   places: {
     title:
@@ -49,7 +42,7 @@ export const shopify: SiteRules = {
   ids: page => {
     const product = productOf(page)
     const chosen = product && chosenVariant(page, product)
-    const variant = chosen?.id ?? page.address.searchParams.get('variant')
+    const variant = chosen?.id ?? page.address.searchParams.get('variant') ?? idInForm(page)
     return { ...idOf('product', product?.id), ...idOf('variant', variant) }
   },
   read: readVariant,

@@ -1,6 +1,6 @@
 import { readPrice, type WrittenPrice } from '../../../extension/product/price-text.ts'
 import type { PlatformIds } from '../../../extension/product/product.ts'
-import type { Candidate, Reading, Sign, TextField } from '../candidate.ts'
+import { type Candidate, nothing, type Reading, type Sign, type TextField } from '../candidate.ts'
 import { cleanText } from '../clean-text.ts'
 import { attributeOf, isShown, textOf } from '../dom.ts'
 import type { PageContext } from '../page-context.ts'
@@ -14,17 +14,23 @@ type PriceField = 'price' | 'listPrice'
 export interface SiteRules {
   /** The platform's name in `product.platform`; a shop's own name for those that run their own. */
   readonly name: string
-  applies(page: PageContext): boolean
-  /** Whether this is a page of one product, as far as the system tells by itself. */
-  isProduct(page: PageContext): boolean
+  /** Whose page it is: by the host, or by what the system leaves in its pages (a selector). */
+  readonly host?: RegExp
+  readonly mark?: string
+  /** What tells a page of one product, as far as the system tells by itself: a selector, and the address's path. */
+  readonly product?: string
+  readonly path?: RegExp
+  isProduct?(page: PageContext): boolean
   /** For each field, places in order of preference: selectors between " | ", each with "@attribute" where it is not the text. */
   readonly places?: Partial<Readonly<Record<TextField | PriceField, string>>>
-  /** What tells that the product can be had, or cannot: selectors as above, whose presence is enough. */
+  /** What tells that the product can be had, or cannot: selectors whose presence is enough. */
   readonly inStock?: string
   readonly outOfStock?: string
-  /** Ids for a later hand-off to the shop's cart. */
-  ids?(page: PageContext): Omit<PlatformIds, 'name'> | undefined
-  /** What selectors cannot say. */
+  /** Ids for a later hand-off to the shop's cart: places as above, or the first group of a pattern on path and query. */
+  readonly productId?: string | RegExp
+  readonly variantId?: string | RegExp
+  ids?(page: PageContext): Omit<PlatformIds, 'name'>
+  /** What places cannot say. */
   read?(page: PageContext): readonly Candidate[]
   /**
    * The places are all there are: where none of them has a price, the page's product has none, and every other price on
@@ -33,20 +39,49 @@ export interface SiteRules {
   readonly complete?: true
 }
 
+/** The hosts of a shop that has one in several countries: "name.com", "www.name.co.uk". */
+export const hostNamed = (name: string): RegExp =>
+  new RegExp(`(?:^|\\.)(?:${name})\\.(?:com?\\.)?[a-z]{2,3}$`)
+
+/** Whether the page is one of this shop's or of this system's. */
+export const appliesTo = ({ host, mark }: SiteRules, page: PageContext): boolean =>
+  host ? host.test(page.address.hostname) : mark !== undefined && hasAny(page, mark)
+
+function isProduct(rules: SiteRules, page: PageContext): boolean {
+  return (
+    (!rules.path || rules.path.test(page.address.pathname)) &&
+    (!rules.product || hasAny(page, rules.product)) &&
+    (!rules.isProduct || rules.isProduct(page))
+  )
+}
+
 const trust = 0.85
 
-/** What the rules find on this page; nothing where they do not apply or it is not a product's page. */
+/** What the rules find on this page of theirs; nothing where it is not a product's. */
 export function readSite(rules: SiteRules, page: PageContext): Reading {
-  if (!rules.applies(page) || !rules.isProduct(page)) return { candidates: [], signs: [] }
+  if (!isProduct(rules, page)) return nothing
   const candidates: Candidate[] = [
     ...fromPlaces(rules, page),
     ...stock(rules, page),
     ...(rules.read?.(page) ?? []),
   ]
-  const ids = rules.ids?.(page)
-  if (ids?.product || ids?.variant)
+  const ids = idsOf(rules, page)
+  if (ids.product || ids.variant)
     candidates.push({ field: 'platform', value: { name: rules.name, ...ids }, confidence: trust })
   return { candidates, signs: signsOf(rules, candidates) }
+}
+
+function idsOf(rules: SiteRules, page: PageContext): Omit<PlatformIds, 'name'> {
+  if (rules.ids) return rules.ids(page)
+  const product = idAt(rules.productId, page)
+  const variant = idAt(rules.variantId, page)
+  return { ...(product && { product }), ...(variant && { variant }) }
+}
+
+/** An id that is none yet ("0", an empty field) is left out. */
+function idAt(place: string | RegExp | undefined, page: PageContext): string | undefined {
+  if (place instanceof RegExp) return inAddress(page, place)
+  return place && firstValue(place, page, text => (/^0?$/.test(text) ? undefined : text.slice(0, 200)))
 }
 
 function signsOf(rules: SiteRules, candidates: readonly Candidate[]): Sign[] {
@@ -82,13 +117,19 @@ function firstValue<T>(
   for (const place of list.split(' | ')) {
     const [selector = '', attribute] = place.split('@')
     for (const element of allIn(page.tree, selector, 5)) {
-      const text = attribute === undefined ? shown(element) : cleanText(attributeOf(element, attribute), 2048)
+      const text = attribute === undefined ? shown(element) : cleanText(heldBy(element, attribute), 2048)
       const value = text ? read(text, attribute === undefined) : undefined
       if (value !== undefined) return value
     }
   }
   return undefined
 }
+
+/** The value of a field is what it holds now, which scripts and people change; its attribute is what it held first. */
+const heldBy = (element: Element, attribute: string): string =>
+  attribute === 'value' && (element instanceof HTMLInputElement || element instanceof HTMLSelectElement)
+    ? element.value
+    : attributeOf(element, attribute)
 
 /** What is drawn for the eye in pieces stands once more, whole, for screen readers: that copy is no less shown. */
 function shown(element: Element): string {
@@ -104,9 +145,12 @@ function stock({ inStock, outOfStock, places = {} }: SiteRules, page: PageContex
   return value ? [{ field: 'availability', value, confidence: trust }] : []
 }
 
-/** The first match on the page's address' path or, with `in: 'href'`, its whole address. */
+/** The first group of a pattern on the page's path and query that has matched. */
 export function inAddress(page: PageContext, pattern: RegExp): string | undefined {
-  return pattern.exec(page.address.pathname + page.address.search)?.[1]
+  return pattern
+    .exec(page.address.pathname + page.address.search)
+    ?.slice(1)
+    .find(Boolean)
 }
 
 /** The value of the first element that has one, as `attribute`. */

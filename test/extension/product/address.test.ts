@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalAddress, plainHost } from '../../../extension/product/address.ts'
+import { canonicalAddress } from '../../../extension/product/address.ts'
+import { plainHost } from '../../../extension/product/page-address.ts'
 
 describe('canonicalAddress', () => {
   it.each([
@@ -59,6 +60,32 @@ describe('canonicalAddress', () => {
           if (once !== undefined) expect(canonicalAddress(once)).toBe(once)
         },
       ),
+    )
+  })
+  it('keeps what chooses a variant and no tracking, whatever else is there', () => {
+    const tracking = [
+      'utm_source',
+      'utm_campaign',
+      'gclid',
+      'fbclid',
+      'msclkid',
+      'srsltid',
+      'ref',
+      'mc_eid',
+      '_gl',
+    ]
+    const variants = ['variant', 'size', 'color', 'attribute_pa_colour', 'dwvar_1_size', 'sku']
+    const named = (names: string[]) =>
+      fc.uniqueArray(fc.tuple(fc.constantFrom(...names), fc.stringMatching(/^[a-z0-9]{1,6}$/)), {
+        selector: ([name]) => name,
+        maxLength: 4,
+      })
+    fc.assert(
+      fc.property(named(tracking), named(variants), (noise, chosen) => {
+        const query = new URLSearchParams([...noise, ...chosen])
+        const clean = canonicalAddress(`https://shop.example/tea?${query}`, 'https://shop.example/tea') ?? ''
+        expect([...new URL(clean).searchParams].sort()).toEqual([...chosen].sort())
+      }),
     )
   })
   it('does not depend on the order of parameters', () => {

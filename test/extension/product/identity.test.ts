@@ -4,7 +4,7 @@ import {
   lineKey,
   productIdentity,
   randomLineKey,
-  withRegistrableDomain,
+  withLastingNames,
 } from '../../../extension/product/identity.ts'
 import type { Product } from '../../../extension/product/product.ts'
 
@@ -96,14 +96,14 @@ it('keys are 22 url-safe characters, and the same for the shop by host or by dom
       const product = at(url)
       const key = await lineKey(product)
       expect(key).toMatch(/^[\w-]{22}$/)
-      expect(await lineKey(withRegistrableDomain(product))).toBe(key)
+      expect(await lineKey(withLastingNames(product))).toBe(key)
     }),
   )
 })
 
-it('withRegistrableDomain names the domain, the host on shared platforms and for hosts without one', () => {
+it('withLastingNames names the domain, the host on shared platforms and for hosts without one', () => {
   const domainOf = (domain: string) =>
-    withRegistrableDomain({ title: 'x', shop: { name: 'x', domain } }).shop?.domain
+    withLastingNames({ title: 'x', shop: { name: 'x', domain } }).shop?.domain
   expect(
     ['www.shop.co.uk', 'm.shop.com', 'a.myshopify.com', 'tea.localhost', '127.0.0.1'].map(domainOf),
   ).toEqual(['shop.co.uk', 'shop.com', 'a.myshopify.com', 'tea.localhost', '127.0.0.1'])

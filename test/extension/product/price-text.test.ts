@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { formatMoney } from '../../../extension/product/money.ts'
 import { readMoney, readPrice } from '../../../extension/product/price-text.ts'
 
 describe('readMoney reads every common written form', () => {
@@ -54,6 +55,8 @@ describe('a symbol of several currencies', () => {
     expect(readMoney(text)).toBeUndefined()
   })
 
+  it('feet are no forints', () => expect(readPrice('8 ft')?.currency).toBeUndefined())
+
   it('is not decided by a hint that has another symbol', () => {
     expect(readMoney('$20', { host: 'shop.example.de' })).toBeUndefined()
   })
@@ -94,6 +97,31 @@ describe('properties', () => {
           expect(readMoney(text, { locale, currency })).toEqual({ amount, currency })
         },
       ),
+    )
+  })
+
+  it('reads its own reading back', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 999_999_999 }),
+        fc.constantFrom(...codes, 'KWD'),
+        (amount, currency) => {
+          const written = formatMoney({ amount, currency }, 'en-US')
+          const once = readMoney(written, { currency })
+          expect(once).toEqual({ amount, currency })
+          expect(once && readMoney(formatMoney(once, 'de-DE'), { currency })).toEqual(once)
+        },
+      ),
+    )
+  })
+
+  it('of words before and after a price changes nothing', () => {
+    const words = fc.constantFrom('', 'Now only', 'Price:', 'inkl. MwSt.', 'each', '*')
+    fc.assert(
+      fc.property(words, words, fc.integer({ min: 1, max: 999_999 }), (before, after, amount) => {
+        const text = `${before} €${(amount / 100).toFixed(2)} ${after}`
+        expect(readMoney(text)).toEqual({ amount, currency: 'EUR' })
+      }),
     )
   })
 

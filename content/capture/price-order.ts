@@ -1,0 +1,46 @@
+import type { WrittenPrice } from '../../extension/product/price-text.ts'
+import { letterSize } from './price-look.ts'
+
+/** A price that the page shows, and how likely it is the product's. */
+export interface VisiblePrice {
+  readonly price: WrittenPrice
+  readonly confidence: number
+}
+
+/** One with the element that shows it and its place among the page's texts. */
+export interface Rated extends VisiblePrice {
+  readonly element: Element
+  readonly place: number
+}
+
+/** Of prices that are about as likely, the one in the largest letters is the product's. */
+export function largestFirst(prices: readonly Rated[]): readonly Rated[] {
+  const [best] = prices
+  if (!best) return prices
+  const sized = prices
+    .slice(0, 10)
+    .filter(({ confidence }) => confidence > best.confidence - 0.15)
+    .map(rival => ({ rival, size: letterSize(rival.element) }))
+  const [largest] = [...sized].sort((a, b) => b.size - a.size)
+  if (!largest || !(largest.size > 1.2 * (sized[0]?.size ?? 0))) return prices
+  const { rival } = largest
+  return [{ ...rival, confidence: best.confidence }, ...prices.filter(each => each !== rival)]
+}
+
+/** Of two prices side by side of which nothing says which is which, the lower one is paid: the other was, before. */
+export function paidFirst(prices: readonly Rated[]): readonly Rated[] {
+  const [best] = prices
+  if (!best) return prices
+  const lower = prices.find(
+    each =>
+      each.confidence > best.confidence - 0.15 &&
+      Math.abs(each.place - best.place) <= 4 &&
+      each.price.marked &&
+      each.price.currency === best.price.currency &&
+      Number(each.price.decimal) < Number(best.price.decimal) &&
+      Number(each.price.decimal) > Number(best.price.decimal) * 0.3,
+  )
+  return lower
+    ? [{ ...lower, confidence: best.confidence }, ...prices.filter(each => each !== lower)]
+    : prices
+}

@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { captureHtml, greenTea, offer, productOf, withJsonLd } from '../page.ts'
+
+const button = '<button>In den Warenkorb</button>'
+const shop = (around: string, head = '') =>
+  `<html lang="de"><head><title>Lamp - Light House</title>${head}</head><body>${around}</body></html>`
+const lamp = (around: string) => shop(`<h1>Lamp</h1>${around}${button}`)
+const price = { amount: 4990, currency: 'EUR' }
+const priced = '<p class="price">49,90 €</p>'
+
+describe('which of the prices on a page is the product’s', () => {
+  it.each([
+    [
+      'struck out by its style',
+      '<p>69,90 €</p>'.replace('<p>', '<p style="text-decoration: line-through">') + priced,
+    ],
+    ['the lower of two without names', '<p><span>69,90 €</span> <span>49,90 €</span></p>'],
+    ['with what is saved', `${priced}<p class="you-save">20,00 €</p>`],
+    ['with instalments', `${priced}<p>4 x <b>12,48 €</b></p><p class="klarna">16,63 €</p>`],
+    ['with a price for a kilogram', `${priced}<p class="unit-price">99,80 €</p>`],
+    ['with shipping', `${priced}<p class="shipping-cost">4,90 €</p>`],
+    ['without tax beside it', `${priced}<p class="price-excl-tax">41,93 €</p>`],
+    ['named after the tax in it', '<p class="price-including-tax">49,90 €</p>'],
+    ['with a bundle', `${priced}<div class="bundle"><p class="price">89,00 €</p></div>`],
+    ['with another choice’s price', `${priced}<label>XL <b>59,90 €</b></label>`],
+    ['with the cart’s total', `<div class="mini-cart"><b class="price">120,00 €</b></div>${priced}`],
+    ['split over elements', '<p class="price"><span>49</span><sup>90</sup> €</p>'],
+  ])('%s', (_, around) => expect(productOf(lamp(around)).price).toEqual(price))
+
+  it('right above the title', () =>
+    expect(productOf(shop(`${priced}<h1>Lamp</h1>${button}`)).price).toEqual(price))
+
+  it('in a header that holds the title too', () => {
+    const html = shop(`<header class="product-header"><h1>Lamp</h1>${priced}</header>${button}`)
+    expect(productOf(html).price).toEqual(price)
+  })
+
+  it('none, where all belong to other products', () => {
+    const others = [3, 4, 5].map(
+      n => `<li><a href="/products/x${n}">X${n} <b class="price">${n},00 €</b></a></li>`,
+    )
+    const html = shop(
+      `<h1>Lamp</h1><p>Ausverkauft</p><section class="related-products"><ul>${others.join('')}</ul></section>`,
+    )
+    const withType = html.replace('<title>', '<meta property="og:type" content="product"><title>')
+    expect(productOf(withType)).not.toHaveProperty('price')
+    expect(productOf(withType).availability).toBe('OutOfStock')
+  })
+})
+
+describe('markup that is wrong', () => {
+  it('a price from before, where the page clearly shows another', () => {
+    const body = `<h1 class="product-title">Green Tea</h1><p class="product-price current">10,00 €</p>${button}`
+    expect(productOf(withJsonLd(greenTea, body)).price).toEqual({ amount: 1000, currency: 'EUR' })
+  })
+  it('the same number in another currency does not speak for it', () => {
+    const data = { ...greenTea, offers: { ...offer, price: '549.56' } }
+    const body = `<h1>Green Tea</h1><p class="price">132,34 €</p><p class="woocs_price_info">549.56 AED</p>${button}`
+    expect(productOf(withJsonLd(data, body)).price).toEqual({ amount: 13234, currency: 'EUR' })
+  })
+  it.each([
+    ['OutStock', 'OutOfStock'],
+    ['oos', 'OutOfStock'],
+    ['http://schema.org/SoldOut', 'OutOfStock'],
+    ['in stock', 'InStock'],
+    ['PreOrder', 'InStock'],
+  ])('availability written %s is %s', (availability, expected) => {
+    const product = productOf(
+      withJsonLd({ ...greenTea, offers: { ...offer, availability } }, '<h1>Green Tea</h1>'),
+    )
+    expect(product.availability).toBe(expected)
+  })
+  it('names without quotes and strings in single ones are read', () => {
+    const text =
+      "{'@type': 'Product', name: 'Green Tea', offers: {price: 12.5, priceCurrency: 'EUR', url: location.href}}"
+    expect(productOf(withJsonLd(text)).price).toEqual({ amount: 1250, currency: 'EUR' })
+  })
+})
+
+describe('titles', () => {
+  it.each([
+    ['a price before it', '$15 · Tin Robot', 'Tin Robot'],
+    ['the shop after it', 'Tin Robot | Toy Shop', 'Tin Robot'],
+    ['the shop before it', 'Toy Shop - Tin Robot', 'Tin Robot'],
+  ])('without %s', (_, title, expected) => {
+    const head = `<meta property="og:site_name" content="Toy Shop"><meta property="og:type" content="product"><meta property="og:title" content="${title}">`
+    expect(
+      productOf(`<head>${head}<title>${title}</title></head><body>${priced}${button}</body>`).title,
+    ).toBe(expected)
+  })
+  it('in a header of the product’s part, not that of a review', () => {
+    const review = '<div class="reviews"><h1>Tin Robot, great</h1></div>'
+    const html = `<head><title>Tin Robot</title></head><main><header><h1>Tin Robot</h1></header>${priced}${button}${review}</main>`
+    expect(productOf(html).title).toBe('Tin Robot')
+  })
+  it('a long one that markup and heading agree on stays whole', () => {
+    const name = `Tin Robot ${'with a very long description of itself '.repeat(5)}`.trim()
+    const body = `<h1>${name}</h1>${button}`
+    expect(productOf(withJsonLd({ ...greenTea, name }, body)).title).toBe(name)
+  })
+})
+
+describe('sold out, in many languages', () => {
+  it.each([
+    'Sold out',
+    'Ausverkauft',
+    'Épuisé',
+    'Agotado',
+    'Esaurito',
+    'Uitverkocht',
+    'Slutsåld',
+    'Wyprzedany',
+    'Нет в наличии',
+    '売り切れ',
+    '缺货',
+    '품절',
+    'غير متوفر',
+    'אזל מהמלאי',
+  ])('%s', words => {
+    const html = shop(
+      `<h1>Lamp</h1><p>${words}</p><p class="price">49,90 €</p>`,
+      '<meta property="og:type" content="product">',
+    )
+    expect(captureHtml(html)).toMatchObject({ product: { availability: 'OutOfStock' } })
+  })
+})
