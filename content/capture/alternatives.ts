@@ -1,9 +1,11 @@
 import { majorToMinor } from '../../extension/product/decimal.ts'
+import { readGtin } from '../../extension/product/gtin.ts'
 import type { Product } from '../../extension/product/product.ts'
 import type { Alternative, Captured, Field } from './captured.ts'
 import { cleanText } from './clean-text.ts'
 import { priceCurrency } from './judge-price.ts'
 import type { PageContext } from './page-context.ts'
+import { pictureAddress } from './picture-address.ts'
 import { type Sourced, sourcedPrice } from './sourced.ts'
 
 const mostForField = 5
@@ -39,8 +41,14 @@ function readValue(
 ): Alternative['value'] | undefined {
   const price = sourcedPrice(candidate)
   if (!price)
-    return typeof candidate.value === 'string' ? cleanText(candidate.value, 2048) || undefined : undefined
+    return typeof candidate.value === 'string' ? readText(candidate.field, candidate.value, page) : undefined
   const currency = priceCurrency([price], page) ?? product.price?.currency
   const amount = currency && majorToMinor(price.value.decimal, currency)
   return currency && typeof amount === 'number' ? { amount, currency } : undefined
+}
+
+/** By the rules that the judge goes by: what it would not take, nobody else should. */
+function readText(field: Field, text: string, page: PageContext): string | undefined {
+  if (field === 'image') return pictureAddress(text, page)
+  return field === 'gtin' ? readGtin(text) : cleanText(text, 2048) || undefined
 }

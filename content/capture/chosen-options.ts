@@ -1,21 +1,41 @@
+import { hasCurrency } from '../../extension/product/currency-symbol.ts'
 import { cleanText } from './clean-text.ts'
-import { all, attributeOf, closest, first, textOf } from './dom.ts'
+import { all, attributeOf, closest, first, nameOf, parentOf, tagOf, textOf } from './dom.ts'
 
 const variantName =
   /size|colou?r|farbe|gr(?:ö|oe)|taille|couleur|tagli?a|talla|colore|maat|kleur|varia|option|attribute|style|material|flavou?r|pack|model/i
 const placeholder =
   /^(?:-|–|cho[oi]s|select|please|bitte|wähl|sélect|elige|selec|sce[gl]|selez|kies|v[aæäe]l[gj]|wyb|vyb|выб)/i
 
-/** "Blue / XL": what is chosen now in the form that the buy button belongs to. Undefined when there is nothing to choose. */
+/** How far above the buy button a choice may be that is not in its form. */
+const mostLevels = 8
+
+/** "Blue / XL": what is chosen now around the buy button. Undefined when there is nothing to choose. */
 export function chosenOptions(button: Element | undefined): string | undefined {
-  const form = button && closest(button, 'form')
-  if (!form) return undefined
-  const chosen = [
-    ...all(form, 'select', 8).flatMap(fromSelect),
-    ...all(form, 'input[type="radio"]:checked', 12).flatMap(fromRadio),
-  ]
-  const distinct = [...new Set(chosen)].filter(text => text.length <= 60)
-  return distinct.length > 0 ? distinct.slice(0, 4).join(' / ') : undefined
+  let around = button && (closest(button, 'form') ?? parentOf(button))
+  for (let level = 0; around && level < mostLevels && tagOf(around) !== 'body'; level++) {
+    const chosen = [...new Set(chosenIn(around))].filter(text => text.length <= 60)
+    if (chosen.length > 0) return chosen.slice(0, 4).join(' / ')
+    around = parentOf(around)
+  }
+  return undefined
+}
+
+const toggles =
+  '[role="radio"][aria-checked="true"],[role="option"][aria-selected="true"],[aria-pressed="true"]'
+
+const chosenIn = (part: Element): string[] => [
+  ...all(part, 'select', 8).flatMap(fromSelect),
+  ...all(part, 'input[type="radio"]:checked', 12).flatMap(fromRadio),
+  ...all(part, toggles, 12).flatMap(fromToggle),
+]
+
+/** A button that stays pressed, in a group that is named after what it chooses. */
+function fromToggle(toggle: Element): string[] {
+  const group = closest(toggle, '[role="radiogroup"],[role="listbox"],[role="group"],fieldset')
+  const names = [group, toggle].flatMap(each => (each ? [attributeOf(each, 'aria-label'), nameOf(each)] : []))
+  const text = cleanText(textOf(toggle, 61) || attributeOf(toggle, 'aria-label'))
+  return text && variantName.test(names.join(' ')) ? [withoutPrice(text)] : []
 }
 
 function fromSelect(select: Element): string[] {
@@ -43,6 +63,8 @@ function labelFor(radio: Element): Element | undefined {
   return id && scope ? first(scope, `label[for="${CSS.escape(id)}"]`) : undefined
 }
 
-/** "XL - $12.00" names a size and what it costs. */
-const withoutPrice = (text: string): string =>
-  text.replace(/\s*[-–(+/|]+\s*\p{Sc}?\s?\d[\d.,]*\s?\p{Sc}?\s?(?:[A-Z]{3})?\)?\s*$/u, '') || text
+/** "XL - $12.00" names a size and what it costs; "32/30" and "36–39" are sizes. */
+function withoutPrice(text: string): string {
+  const [end = '', price = ''] = /\s*[-–(+/|]+([^-–(+/|]*\d[^-–(+/|]*)$/u.exec(text) ?? []
+  return (hasCurrency(price) && text.slice(0, -end.length)) || text
+}

@@ -1,7 +1,5 @@
-import { limits } from '../../extension/limits.ts'
 import type { Source } from '../../extension/messages/popup-surface.ts'
 import { readGtin } from '../../extension/product/gtin.ts'
-import { webAddress } from '../../extension/product/page-address.ts'
 import type { Product } from '../../extension/product/product.ts'
 import { alternatives } from './alternatives.ts'
 import type { TextField } from './candidate.ts'
@@ -12,6 +10,7 @@ import { judgeAvailability } from './judge-stock.ts'
 import { judgeTitle } from './judge-title.ts'
 import type { PageContext } from './page-context.ts'
 import { isPicture } from './page-picture.ts'
+import { pictureAddress } from './picture-address.ts'
 import type { Sourced, SourcedPrice, SourcedText } from './sourced.ts'
 import type { Survey } from './survey.ts'
 
@@ -109,11 +108,6 @@ function judgeImage(
     confidence: each.confidence - (isPicture(each.value) ? 0 : 0.5),
   }))
   return best(rated, text => pictureAddress(text, page))
-}
-
-function pictureAddress(text: string, page: PageContext): string | undefined {
-  const url = text.length <= limits.url * 2 ? webAddress(text, page.address) : undefined
-  return url && url.href.length <= limits.url ? url.href : undefined
 }
 
 function shopOf(

@@ -1,4 +1,5 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
+import { parentOf } from './dom.ts'
 import { letterSize } from './price-look.ts'
 
 /** A price that the page shows, and how likely it is the product's. */
@@ -27,6 +28,12 @@ export function largestFirst(prices: readonly Rated[]): readonly Rated[] {
   return [{ ...rival, confidence: best.confidence }, ...prices.filter(each => each !== rival)]
 }
 
+/** Prices of one thing share a parent, or its parent; the next product's price may be no farther away in the text. */
+function isBeside(one: Element, other: Element): boolean {
+  const around = parentOf(one)
+  return [around, around && parentOf(around)].some(each => each?.contains(other))
+}
+
 /** Of two prices side by side of which nothing says which is which, the lower one is paid: the other was, before. */
 export function paidFirst(prices: readonly Rated[]): readonly Rated[] {
   const [best] = prices
@@ -35,6 +42,7 @@ export function paidFirst(prices: readonly Rated[]): readonly Rated[] {
     each =>
       each.confidence > best.confidence - 0.15 &&
       Math.abs(each.place - best.place) <= 4 &&
+      isBeside(best.element, each.element) &&
       each.price.marked &&
       each.price.currency === best.price.currency &&
       Number(each.price.decimal) < Number(best.price.decimal) &&

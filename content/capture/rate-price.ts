@@ -1,5 +1,5 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
-import { attributeOf, closest, nameOf, parentOf } from './dom.ts'
+import { attributeOf, closest, first, nameOf, parentOf } from './dom.ts'
 import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
@@ -37,6 +37,7 @@ export function ratePrice(
   let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page, parts)
   if (attributeOf(element, 'itemprop') === 'price') score += 0.25
   if (alike >= 5) score -= 0.1
+  if (alike > 1 && isInTile(element, page)) score -= 0.4
   if (!found.price.marked) score -= 0.1
   // "(5,12 € / 100 ml)" compares, it does not ask.
   if (/^\(.*\)$/.test(found.text)) score -= 0.25
@@ -80,6 +81,16 @@ export function partScore(element: Element, page: PageContext, parts: PageParts)
   const around = parentOf(element)
   return around && parts.isOther(around) ? score - 0.3 : score
 }
+
+/** Whether the item of a list that it stands in begins with a link to another page: each is a product of its own. */
+function isInTile(element: Element, page: PageContext): boolean {
+  const item = closest(element, 'li')
+  const link = item && first(item, 'a[href]')
+  return !!link && leadsAway(link, page) !== undefined && comesBefore(link, element)
+}
+
+const comesBefore = (one: Element, other: Element): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 /** What the words around the number say, in its element and just outside it. */
 function wordScore({ element, text }: FoundPrice): number {

@@ -16,4 +16,4 @@ export function isStale({ candidates }: Reading, page: PageContext): boolean {
 }
 
 /** Scripts that put no spaces between words make one word of a name. */
-const isAlike = (a: string, b: string): boolean => sameWords(a, b) >= 0.5 || a.includes(b) || b.includes(a)
+const isAlike = (a: string, b: string): boolean => sameWords(a, b) > 0.6 || a.includes(b) || b.includes(a)

@@ -45,7 +45,7 @@ export function visiblePrices(
   }
   const [only, second] = prices
   // Nothing else on the page could be meant.
-  if (only && !second && only.price.marked)
+  if (only && !second && only.price.marked && partScore(only.element, page, parts) > -0.3)
     prices[0] = { ...only, confidence: Math.min(0.95, only.confidence + 0.2) }
   return { prices: paidFirst(largestFirst(prices.sort(byConfidence))), before: before.sort(byConfidence) }
 }

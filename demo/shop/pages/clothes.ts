@@ -16,6 +16,9 @@ export const clothesShop: Shop = {
     '': () => front(),
     'products/rain-jacket': ({ origin, parameters }) => jacketPage(origin, parameters.get('variant')),
     socks: () => pickedPage('Hiking Socks', sockSizes),
+    jeans: () => pickedPage('Blue Jeans', { '32/30': '59,00 €', '32/34': '62,00 €' }),
+    gloves: () => pickedPage('Wool Gloves', { '6–7': '19,00 €', '6–8': '21,00 €' }),
+    boots: () => buttonsPage('Suede Boots', { '40': '120,00 €', '41': '125,00 €' }),
     scarf: ({ origin }) => pickedPage('Woven Scarf', scarfLengths, scarfData(origin)),
   },
 }
@@ -123,4 +126,24 @@ function scarfData(origin: string): string {
     ...{ sku: 'SCARF', url: `${origin}/scarf` },
     offers: { '@type': 'Offer', price: '29.00', priceCurrency: 'EUR' },
   })
+}
+
+/** The picker is buttons outside any form, as single-page shops have it. */
+function buttonsPage(title: string, choices: Readonly<Record<string, string>>): string {
+  const [first = ''] = Object.values(choices)
+  const buttons = Object.entries(choices).map(
+    ([choice, price], at) =>
+      `<button type="button" role="radio" aria-checked="${at === 0}" data-price="${escapeHtml(price)}">${choice}</button>`,
+  )
+  const body = `<h1>${title}</h1>
+<p><span class="price">${escapeHtml(first)}</span></p>
+<div role="radiogroup" aria-label="Size">${buttons.join('')}</div>
+<button>Add to cart</button>
+<script>
+for (const button of document.querySelectorAll('[role=radio]')) button.addEventListener('click', () => {
+  for (const each of document.querySelectorAll('[role=radio]')) each.ariaChecked = each === button
+  document.querySelector('.price').textContent = button.dataset.price
+})
+</script>`
+  return layout({ shop: name, language, title, body })
 }

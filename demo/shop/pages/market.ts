@@ -28,6 +28,7 @@ export const marketShop: Shop = {
     cart: () => page('Your cart', cart),
     'blog/how-to-wash-wool': () => page('How to wash wool', article),
     'item/brass-mantel-clock': () => page('Brass Mantel Clock', auction, auctionData),
+    'auctions/pewter-jug': () => page('Pewter Jug', endedWithBids),
     'products/loom-made-to-order': () => page('Loom, Made to Order', madeToOrder),
   },
 }
@@ -89,3 +90,9 @@ const madeToOrder = `<h1>Loom, Made to Order</h1>
 <p>Price on request</p>
 <form action="/"><button>Add to cart</button></form>
 ${similar(wools)}`
+
+const endedWithBids = `<h1>Pewter Jug</h1>
+<p class="status">This auction has ended.</p>
+<section class="similar-items"><h2>Similar items</h2>
+<ul class="tiles"><li><a href="/auctions/oak-clock">Oak Clock</a> <span class="price">85,00 €</span> <button>Place bid</button></li>
+<li><a href="/auctions/wall-clock">Wall Clock</a> <span class="price">40,00 €</span> <button>Place bid</button></li></ul></section>`

@@ -47,3 +47,9 @@ describe('is no product', () => {
     })
   })
 })
+
+test('auctions/pewter-jug: an ended auction above others that can be bid on has no price', async () => {
+  await clickOn('auctions/pewter-jug', async popup => {
+    expect(await captureIn(popup)).not.toHaveProperty('product.price')
+  })
+})

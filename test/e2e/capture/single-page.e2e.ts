@@ -41,3 +41,33 @@ test('a shop that replaces its content: what is on screen now is read', async ()
   expect(await clickToCapture(chromium, page)).toMatchObject({ kind: 'none' })
   await page.close()
 })
+
+test('the first page’s markup, which stays in the head, is not believed of the next product', async () => {
+  const page = await chromium.openPage(world.shop.address('moon-lamp'))
+  await page.click('p a[href="/sun-lamp"]')
+  await shows(page, 'Sun Lamp')
+  const captured = await clickToCapture(chromium, page)
+  expect(captured).toMatchObject({
+    kind: 'product',
+    product: { title: 'Sun Lamp', price: { amount: 11500 }, url: world.shop.address('sun-lamp') },
+  })
+  expect(captured).not.toHaveProperty('product.sku')
+  expect(captured).not.toHaveProperty('product.image')
+  await page.evaluate(() => history.back())
+  await shows(page, 'Moon Lamp')
+  expect(await clickToCapture(chromium, page)).toMatchObject({
+    product: { title: 'Moon Lamp', url: world.shop.address('moon-lamp'), sku: 'MOON-1' },
+  })
+  await page.close()
+})
+
+test('a list that follows a product is no product', async () => {
+  const page = await chromium.openPage(world.shop.address('moon-lamp'))
+  await page.click('p a[href="/all-lamps"]')
+  await shows(page, 'All lamps')
+  expect(await clickToCapture(chromium, page)).toMatchObject({
+    kind: 'none',
+    url: world.shop.address('all-lamps'),
+  })
+  await page.close()
+})

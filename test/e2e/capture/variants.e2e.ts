@@ -71,6 +71,8 @@ describe('the choice that a person makes on the page', () => {
     { name: 'socks', title: 'Hiking Socks', prices: { Medium: 1200, Large: 1350 } },
     // Its markup goes on naming the first choice's price.
     { name: 'scarf', title: 'Woven Scarf', prices: { Short: 2900, Long: 4100 } },
+    { name: 'jeans', title: 'Blue Jeans', prices: { '32/30': 5900, '32/34': 6200 } },
+    { name: 'gloves', title: 'Wool Gloves', prices: { '6–7': 1900, '6–8': 2100 } },
   ])('in a select, $title: each is its own line, with its own price', async ({ name, title, prices }) => {
     const page = await chromium.openPage(world.shop.address(name))
     for (const [choice, amount] of Object.entries(prices)) {
@@ -81,6 +83,18 @@ describe('the choice that a person makes on the page', () => {
     const [first = ''] = Object.keys(prices)
     await page.select('select', first)
     expect(await clickToCapture(chromium, page)).toMatchObject({ product: { variant: first }, inCart: 1 })
+    await page.close()
+  })
+
+  test('by buttons outside any form: each is its own line, with its own price', async () => {
+    const page = await chromium.openPage(world.shop.address('boots'))
+    expect(await addFrom(page)).toMatchObject(captured('40', 12000))
+    await page.click('[role=radio]:nth-child(2)')
+    expect(await addFrom(page)).toMatchObject(captured('41', 12500))
+    expect(await linesOf('Suede Boots')).toEqual([
+      ['40', 12000],
+      ['41', 12500],
+    ])
     await page.close()
   })
 })
