@@ -3,7 +3,7 @@ import { cleanText } from './clean-text.ts'
 import { all, attributeOf, closest, first, nameOf, parentOf, tagOf, textOf } from './dom.ts'
 
 const variantName =
-  /size|colou?r|farbe|gr(?:ö|oe)|taille|couleur|tagli?a|talla|colore|maat|kleur|varia|option|attribute|style|material|flavou?r|pack|model/i
+  /^(?!.*(?:qty|quantity)).*(?:size|colou?r|farbe|gr(?:ö|oe)|taille|couleur|tagli?a|talla|colore|maat|kleur|varia|option|attribute|style|material|flavou?r|pack|model)/is
 const placeholder =
   /^(?:-|–|cho[oi]s|select|please|bitte|wähl|sélect|elige|selec|sce[gl]|selez|kies|v[aæäe]l[gj]|wyb|vyb|выб)/i
 
@@ -21,8 +21,7 @@ export function chosenOptions(button: Element | undefined): string | undefined {
   return undefined
 }
 
-const toggles =
-  '[role="radio"][aria-checked="true"],[role="option"][aria-selected="true"],[aria-pressed="true"]'
+const toggles = '[aria-checked="true"],[aria-selected="true"],[aria-pressed="true"]'
 
 const chosenIn = (part: Element): string[] => [
   ...all(part, 'select', 8).flatMap(fromSelect),
@@ -32,23 +31,29 @@ const chosenIn = (part: Element): string[] => [
 
 /** A button that stays pressed, in a group that is named after what it chooses. */
 function fromToggle(toggle: Element): string[] {
-  const group = closest(toggle, '[role="radiogroup"],[role="listbox"],[role="group"],fieldset')
-  const names = [group, toggle].flatMap(each => (each ? [attributeOf(each, 'aria-label'), nameOf(each)] : []))
-  const text = cleanText(textOf(toggle, 61) || attributeOf(toggle, 'aria-label'))
-  return text && variantName.test(names.join(' ')) ? [withoutPrice(text)] : []
+  const around = parentOf(toggle)
+  const group = around && closest(around, '[role],fieldset')
+  const text = cleanText(textOf(toggle, 61))
+  return text && choosesVariant(group, toggle) ? [withoutPrice(text)] : []
 }
 
+/** Whether one of them is named after what a person chooses of a product. */
+const choosesVariant = (...elements: (Element | null)[]): boolean =>
+  elements.some(
+    each =>
+      each &&
+      variantName.test(`${attributeOf(each, 'aria-label')} ${nameOf(each)} ${attributeOf(each, 'name')}`),
+  )
+
 function fromSelect(select: Element): string[] {
-  const name = ['name', 'id', 'aria-label', 'class'].map(each => attributeOf(select, each)).join(' ')
   const option = select instanceof HTMLSelectElement ? select.selectedOptions[0] : undefined
-  if (!option || !variantName.test(name) || /qty|quantity/i.test(name) || option.getAttribute('value') === '')
-    return []
+  if (!option || !choosesVariant(select) || option.getAttribute('value') === '') return []
   const text = cleanText(textOf(option))
   return text && !placeholder.test(text) ? [withoutPrice(text)] : []
 }
 
 function fromRadio(radio: Element): string[] {
-  if (!variantName.test(`${attributeOf(radio, 'name')} ${attributeOf(radio, 'id')}`)) return []
+  if (!choosesVariant(radio)) return []
   const value = attributeOf(radio, 'value')
   // An id is no name that a person could read.
   if (value && !/^\d{4,}$|^on$/.test(value)) return [cleanText(value)]
@@ -65,6 +70,6 @@ function labelFor(radio: Element): Element | undefined {
 
 /** "XL - $12.00" names a size and what it costs; "32/30" and "36–39" are sizes. */
 function withoutPrice(text: string): string {
-  const [end = '', price = ''] = /\s*[-–(+/|]+([^-–(+/|]*\d[^-–(+/|]*)$/u.exec(text) ?? []
+  const [end = '', price = ''] = /\s*[-–(+/|]+([^-–(+/|]*)$/u.exec(text) ?? []
   return (hasCurrency(price) && text.slice(0, -end.length)) || text
 }

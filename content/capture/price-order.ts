@@ -31,7 +31,7 @@ export function largestFirst(prices: readonly Rated[]): readonly Rated[] {
 /** Prices of one thing share a parent, or its parent; the next product's price may be no farther away in the text. */
 function isBeside(one: Element, other: Element): boolean {
   const around = parentOf(one)
-  return [around, around && parentOf(around)].some(each => each?.contains(other))
+  return !!around && (parentOf(around) ?? around).contains(other)
 }
 
 /** Of two prices side by side of which nothing says which is which, the lower one is paid: the other was, before. */

@@ -86,11 +86,9 @@ export function partScore(element: Element, page: PageContext, parts: PageParts)
 function isInTile(element: Element, page: PageContext): boolean {
   const item = closest(element, 'li')
   const link = item && first(item, 'a[href]')
-  return !!link && leadsAway(link, page) !== undefined && comesBefore(link, element)
+  const isFirst = link && link.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
+  return !!isFirst && leadsAway(link, page) !== undefined
 }
-
-const comesBefore = (one: Element, other: Element): boolean =>
-  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
 /** What the words around the number say, in its element and just outside it. */
 function wordScore({ element, text }: FoundPrice): number {

@@ -46,7 +46,7 @@ export const largeShops: readonly SiteRules[] = [
         title: 'h1#main-title | h1[itemprop="name"] | h1.prod-ProductTitle',
         price:
           '[itemprop="price"] | [data-testid="price-wrap"] [aria-hidden="false"] | .price-characteristic@content',
-        listPrice: '[data-seo-id="strike-through-price"] | .price-old .visuallyhidden',
+        listPrice: '[data-seo-id="strike-through-price"]',
       },
       inStock: '[data-automation-id="atc"],[data-testid="add-to-cart-section"] button',
     },
@@ -83,8 +83,7 @@ export const largeShops: readonly SiteRules[] = [
     {
       places: {
         title: 'h1[data-pl="product-title"] | .product-title-text | [class*="title--wrap"] h1',
-        price:
-          '[class*="price--currentPriceText"] | .product-price-current .product-price-value | .uniform-banner-box-price',
+        price: '[class*="price--currentPriceText"] | .product-price-current .product-price-value',
         listPrice: '[class*="price--originalText"] | .product-price-original .product-price-value',
       },
     },
@@ -103,7 +102,7 @@ export const largeShops: readonly SiteRules[] = [
       outOfStock: '[data-buy-box-region="sold_out"]',
     },
   ),
-  largeShop('zalando', hostNamed('zalando(?:-lounge)?'), {
+  largeShop('zalando', hostNamed('zalando'), {
     number: /-([a-z0-9]{9}-[a-z0-9]{3})\.html/i,
     write: upper,
   }),
@@ -115,23 +114,11 @@ export const largeShops: readonly SiteRules[] = [
       places: {
         title: '.sku-title h1 | h1.h4',
         price:
-          '[data-testid="customer-price"] span | .priceView-hero-price span[aria-hidden="true"] | .priceView-customer-price span',
-        listPrice: '[data-testid="regular-price"] | .pricing-price__regular-price',
+          '[data-testid="customer-price"] span | .priceView-hero-price span | .priceView-customer-price span',
+        listPrice: '[data-testid="regular-price"]',
       },
       inStock: '.add-to-cart-button[data-button-state="ADD_TO_CART"],[data-testid="pdp-add-to-cart"]',
       outOfStock: '.add-to-cart-button[data-button-state="SOLD_OUT"]',
-    },
-  ),
-  largeShop(
-    'newegg',
-    hostNamed('newegg'),
-    { number: /\/p\/((?:N82E|[0-9A-Z]{3}-)[0-9A-Z-]{8,})/i },
-    {
-      places: {
-        price: '.product-buy-box .price-current | .product-price .price-current',
-        listPrice: '.product-buy-box .price-was-data',
-      },
-      outOfStock: '.product-buy-box .product-inventory .text-danger',
     },
   ),
   largeShop(
@@ -140,11 +127,8 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/(?:app|sub|bundle)\/(\d+)/ },
     {
       places: {
-        title: '#appHubAppName | .apphub_AppName | .pageheader',
-        price: '.game_area_purchase_game .discount_final_price,.game_area_purchase_game .game_purchase_price',
-        listPrice: '.game_area_purchase_game .discount_original_price',
+        price: '.game_area_purchase_game :is(.discount_final_price,.game_purchase_price)',
       },
-      inStock: '.btn_addtocart,#freeGameBtn',
     },
   ),
 ]

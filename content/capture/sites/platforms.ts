@@ -67,14 +67,13 @@ const shopware: SiteRules = {
 /** Salesforce Commerce Cloud: its reference storefronts SFRA ("product-detail", "prices") and SiteGenesis ("pdpMain"). */
 const salesforce: SiteRules = {
   name: 'salesforce',
-  mark: 'script[src*="demandware"],link[href*="demandware"],img[src*="demandware"],[data-action^="Product-Show"],#pdpMain',
+  mark: ':is(script,img)[src*="demandware"],link[href*="demandware"],[data-action^="Product-Show"],#pdpMain',
   product:
     '[data-action^="Product-Show"],#pdpMain,.product-detail[data-pid],.product-wrapper[data-pid],h1.product-name',
   places: {
     title: '.product-detail h1.product-name | #pdpMain h1.product-name | h1.product-name',
-    price:
-      '.product-detail .prices .price .sales .value@content | .product-detail .attributes .price .sales .value@content | #pdpMain .price-sales',
-    listPrice: '.product-detail .prices .price .strike-through .value@content | #pdpMain .price-standard',
+    price: '.product-detail .price .sales .value@content | #pdpMain .price-sales',
+    listPrice: '.product-detail .price .strike-through .value@content | #pdpMain .price-standard',
     sku: '.product-detail .product-number .product-id | #pdpMain .product-number [itemprop="productID"]',
   },
   outOfStock: '.product-detail .availability-msg .not-available,#pdpMain .not-available-msg',
@@ -89,9 +88,8 @@ const squarespace: SiteRules = {
   places: {
     title: 'h1.ProductItem-details-title | .product-detail h1.product-title',
     price:
-      '.ProductItem-product-price .sqs-money-native | .product-detail .product-price-value | .product-price .sqs-money-native',
-    listPrice:
-      '.ProductItem-product-price .original-price | .product-price .original-price .sqs-money-native',
+      '.ProductItem-product-price .sqs-money-native | .product-price-value | .product-price .sqs-money-native',
+    listPrice: '.ProductItem-product-price .original-price | .product-price .original-price',
   },
   outOfStock: '.ProductItem .product-mark.sold-out,.product-detail .product-mark.sold-out',
   productId:

@@ -106,18 +106,10 @@ export const largeShopPages = [
     { price: usd(2499), sku: '6512345', availability: 'OutOfStock' },
   ],
   [
-    'newegg',
-    'https://www.newegg.com/tin-robot/p/N82E16812345678',
-    page(
-      '<h1>Tin Robot</h1><div class="product-buy-box"><ul><li class="price-was"><span class="price-was-data">$29.99</span></li><li class="price-current">$<strong>24</strong><sup>.99</sup></li></ul><button>Add to cart</button></div>',
-    ),
-    { price: usd(2499), listPrice: usd(2999), sku: 'N82E16812345678' },
-  ],
-  [
     'steam',
     'https://store.steampowered.com/app/123450/Tin_Robot/',
     page(
-      '<div id="appHubAppName">Tin Robot</div><div class="game_area_purchase_game"><div class="discount_final_price">$4.99</div><a class="btn_addtocart" href="#">Add to Cart</a></div>',
+      '<h1>Tin Robot</h1><div class="game_area_purchase_game"><div class="discount_final_price">$4.99</div><a class="btn_addtocart" href="#">Add to Cart</a></div>',
     ),
     { title: 'Tin Robot', price: usd(499), sku: '123450' },
   ],
