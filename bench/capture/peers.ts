@@ -33,8 +33,11 @@ function metascraper(load: Load): Peer {
     name: 'metascraper + shopping',
     async read(html, url) {
       const found = await scrape({ html, url })
-      const { title, price, currency, image, availability, sku } = found
-      const product = { name: title, image, sku, offers: { price, priceCurrency: currency, availability } }
+      const { name, title, price, currency, image, availability, sku, asin, mpn } = found
+      const product = {
+        ...{ name: name ?? title, image, sku: sku ?? asin ?? mpn },
+        offers: { price, priceCurrency: currency, availability },
+      }
       return { ...findingOf(product), isProduct: !!price }
     },
   }
@@ -56,7 +59,14 @@ function htmlmetaparser(load: Load): Peer {
         parser.write(html)
         parser.end()
       })
-      return findingOf([result.jsonld, result.microdata, result.rdfa], result.twitter, result.html)
+      // It takes Open Graph for RDFa.
+      const openGraph = Array.isArray(result.rdfa) ? result.rdfa : []
+      return findingOf(
+        [result.jsonld, result.microdata, result.rdfa],
+        result.twitter,
+        result.html,
+        ...openGraph,
+      )
     },
   }
 }
