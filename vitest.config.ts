@@ -9,6 +9,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // Vitest leaves one processor idle unless told otherwise.
+    maxWorkers: '100%',
     server: { deps: { inline: ['y-webrtc'] } },
   },
 })

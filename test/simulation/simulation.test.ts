@@ -15,14 +15,13 @@ test('the same seed does the same, to the last message', { timeout: slow }, asyn
 
 test('a change that never reaches the other devices is found', { timeout: slow }, async () => {
   let updates = 0
-  let lost: { client: number; clock: number } | undefined
+  let lost: number | undefined
   const isLost = (update: Uint8Array): boolean => {
     const { structs } = Y.decodeUpdate(update)
     updates += 1
-    if (updates >= 40) lost ??= structs[0]?.id
-    return structs.some(({ id, length }) => {
-      return id.client === lost?.client && id.clock <= lost.clock && lost.clock < id.clock + length
-    })
+    // All that one session writes, so that it shows whatever becomes of a single line.
+    if (updates >= 10) lost ??= structs[0]?.id.client
+    return structs.some(({ id }) => id.client === lost)
   }
   const result = await simulate({ seed: 7, steps: 400, isLost })
   expect(failureOf(result)).toMatch(

@@ -70,8 +70,8 @@ export class Steps {
 
   /** Bursts of taps, pauses of seconds, and of minutes. */
   #pause(): number {
-    const kind = this.#random.weighted({ burst: 82, seconds: 17, minutes: 1 })
-    if (kind === 'burst') return this.#random.between(50, 800)
+    const kind = this.#random.weighted({ burst: 93, seconds: 6.5, minutes: 0.5 })
+    if (kind === 'burst') return this.#random.between(30, 400)
     return kind === 'seconds'
       ? this.#random.between(3_000, 20_000)
       : this.#random.between(minuteMs, 6 * minuteMs)

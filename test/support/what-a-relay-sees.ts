@@ -124,14 +124,17 @@ function expectBlindFilter(filter: unknown, { publicKey }: Secrets): void {
     ids = [],
     '#d': slots = [],
     since = 0,
+    limit = 1,
     ...rest
   } = filter as Record<string, unknown>
   expect(rest).toEqual({})
   expect(authors).toEqual([publicKey])
-  for (const kind of wanted as number[]) expect([kinds.slot, kinds.signal]).toContain(kind)
+  for (const kind of wanted as number[]) expect([kinds.slot, kinds.signal, kinds.deletion]).toContain(kind)
   for (const id of ids as string[]) expect(id).toMatch(hex(64))
   for (const slot of slots as string[]) expect(slot).toMatch(hex(32))
   expect(since).toBeTypeOf('number')
+  // Of deletions those to come.
+  expect(limit).toBe(1)
 }
 
 /** Fewer characters than this are in any long base64 by chance. */

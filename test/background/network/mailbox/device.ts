@@ -93,6 +93,14 @@ export async function entriesOn(relay: FakeRelay): Promise<string[]> {
   return reader.entries()
 }
 
+/** Another replica of the same, which writes under an id of its own. */
+export function copyOf(doc: Y.Doc, clientID?: number): Y.Doc {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  if (clientID !== undefined) copy.clientID = clientID
+  return copy
+}
+
 /** Text that does not shrink when packed, about this many bytes. */
 export function noise(bytes: number): string {
   return randomBytes(Math.ceil((bytes * 3) / 4)).toString('base64')
@@ -105,6 +113,11 @@ export async function until(clock: FakeClock, check: () => boolean): Promise<voi
     await turn(clock)
   }
   throw new Error('It did not come to that')
+}
+
+/** Lets a clock run until all that a device has is saved on so many relays, and nothing is left to do. */
+export function untilSaved(clock: FakeClock, { mailbox }: Device, relays = 1): Promise<void> {
+  return until(clock, () => mailbox.status().savedOn === relays && mailbox.settled())
 }
 
 /** Lets a clock run for `ms`. */

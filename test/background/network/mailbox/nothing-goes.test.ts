@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { FakeClock } from '../fake-clock.ts'
-import { type Device, entriesOn, noise, pass, startDevice, until } from './device.ts'
+import { copyOf, type Device, entriesOn, noise, pass, startDevice, until, untilSaved } from './device.ts'
 import { FakeRelay } from './fake-relay.ts'
 import { signer } from './slots.ts'
 
@@ -22,15 +22,8 @@ beforeEach(() => {
   relay = new FakeRelay()
 })
 
-function copyOf(doc: Y.Doc, clientID = 1): Y.Doc {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  copy.clientID = clientID
-  return copy
-}
-
-async function saved(device: Device): Promise<void> {
-  await until(clock, () => device.mailbox.status().savedOn === 1 && device.mailbox.settled())
+function saved(device: Device): Promise<void> {
+  return untilSaved(clock, device)
 }
 
 /** A device that wrote as much under each of two client ids: what is written anew is cut differently from what was. */
