@@ -1,3 +1,3 @@
 import { expectSeeds } from './expect-seeds.ts'
 
-expectSeeds(1, 50)
+expectSeeds(1, 25)

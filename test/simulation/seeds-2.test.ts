@@ -1,3 +1,3 @@
 import { expectSeeds } from './expect-seeds.ts'
 
-expectSeeds(51, 50)
+expectSeeds(26, 25)

@@ -1,3 +1,3 @@
 import { expectSeeds } from './expect-seeds.ts'
 
-expectSeeds(101, 50)
+expectSeeds(51, 25)

@@ -1,3 +1,3 @@
 import { expectSeeds } from './expect-seeds.ts'
 
-expectSeeds(151, 50)
+expectSeeds(76, 25)
