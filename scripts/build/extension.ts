@@ -10,11 +10,16 @@ import { addFile, type Output } from './output.ts'
 // The lowest versions that manifest.json admits.
 export const targets: Readonly<Record<BrowserName, string>> = { chromium: 'chrome121', firefox: 'firefox140' }
 
-// The value of the script's last statement is what `scripting.executeScript` answers: a function around all would hide
-// it. Without imports and exports this is a classic script, with variables that may be declared again at the next run.
+// A classic script whose value is what `scripting.executeScript` answers. The function around it keeps its names to itself.
 export const contentScript: Bundle = {
   entries: ['content/main.ts'],
-  options: { format: 'esm', supported: { 'regexp-unicode-property-escapes': true }, sourcemap: 'external' },
+  options: {
+    format: 'esm',
+    supported: { 'regexp-unicode-property-escapes': true },
+    sourcemap: 'external',
+    banner: { js: '(()=>{let answer;' },
+    footer: { js: 'return answer})()' },
+  },
 }
 
 const bundles: Readonly<Record<BrowserName, readonly Bundle[]>> = {

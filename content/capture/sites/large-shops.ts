@@ -48,7 +48,7 @@ export const largeShops: readonly SiteRules[] = [
           '[itemprop="price"] | [data-testid="price-wrap"] [aria-hidden="false"] | .price-characteristic@content',
         listPrice: '[data-seo-id="strike-through-price"]',
       },
-      inStock: '[data-automation-id="atc"],[data-testid="add-to-cart-section"] button',
+      inStock: '[data-automation-id="atc"]',
     },
   ),
   largeShop(
@@ -84,7 +84,7 @@ export const largeShops: readonly SiteRules[] = [
       places: {
         title: 'h1[data-pl="product-title"] | .product-title-text | [class*="title--wrap"] h1',
         price: '[class*="price--currentPriceText"] | .product-price-current .product-price-value',
-        listPrice: '[class*="price--originalText"] | .product-price-original .product-price-value',
+        listPrice: '[class*="price--originalText"]',
       },
     },
   ),
@@ -117,7 +117,7 @@ export const largeShops: readonly SiteRules[] = [
           '[data-testid="customer-price"] span | .priceView-hero-price span | .priceView-customer-price span',
         listPrice: '[data-testid="regular-price"]',
       },
-      inStock: '.add-to-cart-button[data-button-state="ADD_TO_CART"],[data-testid="pdp-add-to-cart"]',
+      inStock: '.add-to-cart-button[data-button-state="ADD_TO_CART"]',
       outOfStock: '.add-to-cart-button[data-button-state="SOLD_OUT"]',
     },
   ),

@@ -87,8 +87,7 @@ test.each(['products/rain-jacket', 'vase', 'iron-pan'])(
     const watch = await watchPage(page)
     const before = world.shop.requests().length
     expect(await capture(page)).toMatchObject({ kind: 'product' })
-    // The script's own name: the toolbar click would have run it in the extension's world, where the page has none of it.
-    expect(await watch.changes()).toEqual(['[object Window]: commonCartCapture'])
+    expect(await watch.changes()).toEqual([])
     expect(world.shop.requests().slice(before)).toEqual([])
     await page.close()
   },

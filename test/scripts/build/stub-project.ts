@@ -18,7 +18,8 @@ const sources: Readonly<Record<string, string>> = {
   'background/network/offscreen.html': '<!doctype html><script type="module" src="offscreen.js"></script>',
   'background/network/signaling-client.ts':
     'export class WebsocketClient { readonly marker = "our signaling" }',
-  'content/main.ts': 'const read = (page: Document) => ({ kind: "none", title: page.title })\nread(document)',
+  'content/main.ts':
+    'const read = (page: Document) => ({ kind: "none", title: page.title })\nanswer = read(document)',
   'popup/main.tsx': 'export const view = <b>popup</b>',
   'popup/main.css': 'b { color: red }',
   'popup/popup.html': '<!doctype html><script type="module" src="main.js"></script>',
