@@ -2,7 +2,7 @@ import type { RelayRecord } from '../protocol.ts'
 
 /**
  * What this device may write to one relay, over all carts: 3 a minute after a burst of 4, and nothing for a while after a
- * refusal (60 s, doubling to 32 min); and beside that 3 signals a minute after a burst of 6. It outlives the network (RelayRecord).
+ * refusal (60 s, doubling to 32 min); and beside that 6 signals a minute after a burst of 12. It outlives the network (RelayRecord).
  */
 export interface WriteBudget {
   /** Takes one write and answers 0, or answers the ms until there is one. */
@@ -16,13 +16,13 @@ export interface WriteBudget {
 }
 
 /**
- * Public relays allow about 6 to 8 writes a minute for one address. Half of that is the mailbox's, half is for signals: neither
- * takes from the other, and no number of carts comes to more. Who looks for others announces itself three times in 8 s, and
- * then has one announcement and one offer or answer left for whoever comes.
+ * Neither takes from the other, and no number of carts comes to more. Signals are few once peers are connected, but finding each
+ * other twice within a minute, as after a lost connection, takes about ten: three announcements in 8 s and an offer or answer, each time.
  */
 const writesAtOnce = 4
-const signalsAtOnce = 6
+const signalsAtOnce = 12
 const msPerWrite = 20_000
+const msPerSignal = 10_000
 
 type Bucket = NonNullable<RelayRecord['budget']>
 
@@ -37,7 +37,7 @@ export function takeWrite(
   // A time that the clock has been moved away from lies further ahead than any back-off lasts.
   const backoff = Math.min((record.notBefore ?? 0) - now, lastBackoffMs)
   if (backoff > 0) return { record, wait: backoff }
-  const left = leftOf(record.budget, writesAtOnce, now)
+  const left = leftOf(record.budget, writesAtOnce, msPerWrite, now)
   if (left < 1) {
     const isOfTheFuture = record.budget !== undefined && record.budget.at > now
     const filling = isOfTheFuture ? { ...record, budget: { left, at: now } } : record
@@ -48,13 +48,13 @@ export function takeWrite(
 
 /** One signal taken at `now`: the record after it, or undefined when there is none. What the relay refused to keep is no reason. */
 export function takeSignal(record: RelayRecord, now: number): RelayRecord | undefined {
-  const left = leftOf(record.signals, signalsAtOnce, now)
+  const left = leftOf(record.signals, signalsAtOnce, msPerSignal, now)
   return left < 1 ? undefined : { ...record, signals: { left: left - 1, at: now } }
 }
 
-function leftOf(bucket: Bucket | undefined, burst: number, now: number): number {
+function leftOf(bucket: Bucket | undefined, burst: number, msPerEach: number, now: number): number {
   if (!bucket) return burst
-  const gained = Math.max(0, now - bucket.at) / msPerWrite
+  const gained = Math.max(0, now - bucket.at) / msPerEach
   return Math.min(burst, Math.max(0, bucket.left) + gained)
 }
 
