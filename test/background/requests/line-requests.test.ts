@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { openCarts } from '../../../background/carts/carts.ts'
 import { lineRequests } from '../../../background/requests/line-requests.ts'
 import { addProduct } from '../../../extension/cart/operations/add.ts'
 import { seeProduct } from '../../../extension/cart/operations/see.ts'
 import { fakeStorage } from '../../support/fake-storage.ts'
-import { createMemoryStore } from '../store/memory-store.ts'
+import { cartsInMemory } from './carts-in-memory.ts'
 
 const storage = vi.hoisted(() => ({ current: undefined as unknown }))
 vi.mock('webextension-polyfill', () => ({
@@ -19,17 +18,7 @@ const tea = 'tea-tea-tea-tea-tea-te'
 
 async function setUp() {
   storage.current = fakeStorage()
-  const nothing = (): void => {}
-  const carts = await openCarts({
-    store: createMemoryStore(),
-    probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
-    ownRelays: () => [],
-    onChange: nothing,
-    onListChange: nothing,
-    onShared: nothing,
-    onRelays: nothing,
-    onOwnUpdates: nothing,
-  })
+  const carts = await cartsInMemory()
   await carts.chosen().change(replica => addProduct(replica, tea, 3, { title: 'Tea' }))
   return { carts, requests: lineRequests(carts) }
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { withoutOpenPrice } from '../../../background/capture/settle-currency.ts'
-import { openCarts } from '../../../background/carts/carts.ts'
 import { productRequests } from '../../../background/requests/product-requests.ts'
 import type { Product } from '../../../extension/product/product.ts'
 import { fakeStorage } from '../../support/fake-storage.ts'
-import { createMemoryStore } from '../store/memory-store.ts'
+import { cartsInMemory } from './carts-in-memory.ts'
 
 const storage = vi.hoisted(() => ({ current: undefined as unknown }))
 vi.mock('webextension-polyfill', () => ({
@@ -38,17 +37,7 @@ function shows(product: Product, more: object = {}): void {
 
 async function setUp() {
   storage.current = fakeStorage()
-  const nothing = (): void => {}
-  const carts = await openCarts({
-    store: createMemoryStore(),
-    probe: async (_secret, relays) => relays.map(url => ({ url, works: true })),
-    ownRelays: () => [],
-    onChange: nothing,
-    onListChange: nothing,
-    onShared: nothing,
-    onRelays: nothing,
-    onOwnUpdates: nothing,
-  })
+  const carts = await cartsInMemory()
   const { capture, add } = productRequests(carts)
   const look = async () => {
     const outcome = await capture({ tab: 1 })
