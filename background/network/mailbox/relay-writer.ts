@@ -38,6 +38,9 @@ export const tidyMs = 120_000
 /** How long it is taken for granted that a relay goes on having what it has. */
 const recheckMs = 60 * 60 * 1000
 
+/** One connection that ends at a write is chance. At so many in a row, the relay ends them, mostly for the size of what it is given. */
+const cutsInARow = 2
+
 /** Writing to this relay failed: for the time on this device's clock, or for any other reason. */
 export type WriteFault = 'clock' | 'refused'
 
@@ -74,6 +77,8 @@ export class RelayWriter {
   #stuck: { readonly revision: number; readonly why: NoWrite } | undefined
   #written = 0
   #more = 0
+  /** Writes in a row at which the connection ended. */
+  #cuts = 0
   #isClosed = false
 
   constructor(options: RelayWriterOptions) {
@@ -233,6 +238,7 @@ export class RelayWriter {
     this.#more = more
     this.#fault = undefined
     this.#problem = undefined
+    this.#cuts = 0
     this.#skew.accepted()
     budget.succeeded()
     this.check()
@@ -262,7 +268,10 @@ export class RelayWriter {
     const reason = relayWords(error)
     console.debug(`${relay.url} did not save a slot: ${reason}`)
     // Without a connection there is nothing to wait for: the next one reads the relay anew.
-    if (!relay.isOpen) return undefined
+    if (!relay.isOpen) {
+      if (this.#isPublishing) this.#wasCut()
+      return undefined
+    }
     this.#problem = reason
     const kind = refusalKind(reason)
     if (kind === 'time' && this.#skew.refused(isTooEarly(reason))) return settleMs
@@ -270,5 +279,14 @@ export class RelayWriter {
     this.#fault = kind === 'time' ? 'clock' : 'refused'
     budget.failed()
     return 0
+  }
+
+  /** The connection ended at a write: the next one writes less, and when that does not help either, not for a while. */
+  #wasCut(): void {
+    this.#cuts += 1
+    if (this.#cuts < cutsInARow || this.#limit.refused()) return
+    this.#problem = 'The connection ends at each write'
+    this.#fault = 'refused'
+    this.#options.budget.failed()
   }
 }

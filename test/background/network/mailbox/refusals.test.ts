@@ -45,7 +45,7 @@ test.each([
   const [event] = relay.events as [Event]
   expect(Number(event.tags[1]?.[1]) - event.created_at).toBe(90 * 24 * 60 * 60)
   const tries = relay.received.length
-  expect(tries).toBeLessThanOrEqual(7)
+  expect(tries).toBeLessThanOrEqual(6)
   anna.add('bread')
   await saved(anna)
   expect(relay.received).toHaveLength(tries + 1)
@@ -104,6 +104,54 @@ test('a relay that finds events too large gets smaller ones', async () => {
   await saved(anna)
   expect(relay.received.filter(({ content }) => content.length > 15_000).length).toBeLessThanOrEqual(2)
   expect(await entriesOn(relay)).toEqual(anna.entries())
+})
+
+/** A relay that ends the connection instead of saying what it does not like; the device connects again at once. */
+function cuttingRelay(device: Device, isUnwanted: (event: Event) => boolean): FakeRelay {
+  const relay = new FakeRelay()
+  relay.refuse = event => {
+    if (!isUnwanted(event)) return undefined
+    relay.isOpen = false
+    clock.after(1_000, () => {
+      relay.isOpen = true
+      relay.connect(device.mailbox)
+    })
+    return 'the connection was closed'
+  }
+  relay.connect(device.mailbox)
+  return relay
+}
+
+test('a relay that ends the connection at large events gets smaller ones', async () => {
+  const anna = await start()
+  const relay = cuttingRelay(anna, ({ content }) => content.length > 15_000)
+  anna.add(...Array.from({ length: 20 }, () => noise(2_500)))
+  await saved(anna)
+  expect(relay.received.filter(({ content }) => content.length > 15_000).length).toBeLessThanOrEqual(3)
+  expect(anna.mailbox.status()).not.toHaveProperty('problem')
+  expect(await entriesOn(relay)).toEqual(anna.entries())
+})
+
+test('a relay that ends the connection at each write is said to refuse, and is asked ever less often', async () => {
+  const anna = await start()
+  const relay = cuttingRelay(anna, () => true)
+  anna.add('milk')
+  await until(clock, () => anna.mailbox.status().problem === 'refused')
+  expect(anna.mailbox.share(relay.url).problem).toBe('The connection ends at each write')
+  const tries = relay.received.length
+  await pass(clock, 20 * 60_000)
+  expect(relay.received.length - tries).toBeLessThanOrEqual(6)
+  relay.refuse = () => undefined
+  await saved(anna)
+  expect(anna.mailbox.share(relay.url)).not.toHaveProperty('problem')
+})
+
+test('a connection that ends at one write is chance', async () => {
+  const anna = await start()
+  const relay = cuttingRelay(anna, () => relay.received.length === 1)
+  anna.add('milk')
+  await saved(anna)
+  expect(relay.received).toHaveLength(2)
 })
 
 test('an entry that a relay finds too large is that relay’s problem', async () => {
