@@ -4,11 +4,14 @@ import * as esbuild from 'esbuild'
 import { ScriptFailure } from '../failure.ts'
 import type { BuildDefaults } from './defaults.ts'
 import { addFile, type Output } from './output.ts'
+import { shrink } from './shrink.ts'
 
 /** A set of entries that esbuild bundles in one go. Entries are paths in the project, without their extension in the output. */
 export interface Bundle {
   readonly entries: readonly string[]
   readonly options?: esbuild.BuildOptions
+  /** Minified once more, where bytes count (shrink.ts). */
+  readonly shrink?: boolean
 }
 
 export interface BundleContext {
@@ -19,7 +22,7 @@ export interface BundleContext {
 
 /** Bundles into `output` and answers the project-relative paths of all files that went in. */
 export async function bundle(
-  { entries, options }: Bundle,
+  { entries, options, shrink: small = false }: Bundle,
   context: BundleContext,
   output: Output,
 ): Promise<string[]> {
@@ -27,9 +30,11 @@ export async function bundle(
   const result = await esbuild
     .build({ ...commonOptions(context), entryPoints: [...entries], ...options })
     .catch(asPlainFailure)
+  const files: Output = new Map()
   for (const file of result.outputFiles ?? []) {
-    addFile(output, relative(join(context.root, 'dist'), file.path).split(sep).join('/'), file.contents)
+    addFile(files, relative(join(context.root, 'dist'), file.path).split(sep).join('/'), file.contents)
   }
+  for (const [path, content] of small ? await shrink(files) : files) addFile(output, path, content)
   return Object.keys(result.metafile?.inputs ?? {})
 }
 

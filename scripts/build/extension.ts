@@ -13,6 +13,7 @@ export const targets: Readonly<Record<BrowserName, string>> = { chromium: 'chrom
 // A classic script whose value is what `scripting.executeScript` answers. The function around it keeps its names to itself.
 export const contentScript: Bundle = {
   entries: ['content/main.ts'],
+  shrink: true,
   options: {
     format: 'esm',
     supported: { 'regexp-unicode-property-escapes': true },
