@@ -25,7 +25,7 @@ const productPath =
 // A number of its own, or a file of its own, may be anything's.
 const numberedPath = /\d{5,}|[-_]\d{3,}(?:\.html?)?$/
 const otherPath =
-  /\/(?:cart|basket|checkout|search|login|account|wishlist|blogs?|news|articles?|category|categories|c|tags?|collections?\/[^/]+|pages?|about|help|faq|forum|threads?|wiki|docs)(?:\/|$)/i
+  /\/(?:cart|basket|carrito|carrinho|carrello|panier|warenkorb|winkelwagen|koszyk|kosik|sepet|checkout|search|login|account|wishlist|blogs?|news|articles?|category|categories|c|tags?|collections?\/[^/]+|pages?|about|help|faq|forum|threads?|wiki|docs)(?:\/|$)/i
 
 /** The sum of what the signs and the address say; a page of one product has at least `enough`. */
 export const enough = 2

@@ -4,6 +4,8 @@ import { otherPart } from './price-words.ts'
 /** Tells what belongs to the page's product from what stands among other products or in the page's frame. */
 export interface PageParts {
   isOther(element: Element): boolean
+  /** Whether the product's title is the element, or in it. */
+  hasTitle(element: Element): boolean
 }
 
 /** Elements of a page's frame. */
@@ -17,8 +19,9 @@ const mostLevels = 12
  * names like "has-sidebar". Remembers every element it was asked about.
  */
 export function partsOf(title: Element | undefined, names = otherPart): PageParts {
-  const known = new Map<Element, boolean>()
-  for (let each: Element | null = title ?? null; each; each = parentOf(each)) known.set(each, false)
+  const titled = new Set<Element>()
+  for (let each: Element | null = title ?? null; each; each = parentOf(each)) titled.add(each)
+  const known = new Map<Element, boolean>([...titled].map(each => [each, false]))
   const isOther = (element: Element, level: number): boolean => {
     const before = known.get(element)
     if (before !== undefined) return before
@@ -30,5 +33,5 @@ export function partsOf(title: Element | undefined, names = otherPart): PagePart
     known.set(element, other)
     return other
   }
-  return { isOther: element => isOther(element, 0) }
+  return { isOther: element => isOther(element, 0), hasTitle: element => titled.has(element) }
 }

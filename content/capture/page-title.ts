@@ -1,6 +1,6 @@
 import { plainHost } from '../../extension/product/page-address.ts'
 import { cleanText } from './clean-text.ts'
-import { closest, isShown, textOf } from './dom.ts'
+import { attributeOf, closest, first, isShown, textOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import { allIn, type PageTree } from './page-tree.ts'
 import { sameWords } from './same-words.ts'
@@ -29,9 +29,15 @@ function search(page: PageContext): PageTitle | undefined {
     ...allIn(page.tree, '[itemprop="name"]:not(meta)', 10),
     ...allIn(page.tree, 'h2', 40),
   ]
-  const rated = headings.flatMap(element => rate(element, page) ?? [])
-  const [best] = rated.sort((a, b) => b.confidence - a.confidence)
+  const best = likeliest(headings, page) ?? likeliest(allIn(page.tree, namedTitle, 80), page)
   return best && { ...best, text: shownText(best) }
+}
+
+/** Shops without headings name the element so. */
+const namedTitle = '[class*="title" i],[class*="name" i]'
+
+function likeliest(headings: readonly Element[], page: PageContext): PageTitle | undefined {
+  return headings.flatMap(element => rate(element, page) ?? []).sort((a, b) => b.confidence - a.confidence)[0]
 }
 
 /** Without what is in the heading and not shown; only then, because the shown text may be in capitals by the style sheet. */
@@ -43,10 +49,10 @@ function shownText({ element, text }: PageTitle): string {
 
 function rate(element: Element, page: PageContext): PageTitle | undefined {
   const text = cleanText(textOf(element))
-  if (text.length < 2 || text.length > 300 || looksLikeCode(text)) return undefined
+  if (text.length < 2 || text.length > 300 || looksLikeCode(text) || isLogo(element, text)) return undefined
   const common = page.title ? sameWords(text, page.title) : 0
-  const isHeading = element.localName === 'h1'
-  const base = isHeading ? 0.45 : element.localName === 'h2' ? 0.1 : 0.2
+  const tag = element.localName
+  const base = tag === 'h1' ? 0.45 : tag !== 'h2' && element.hasAttribute('itemprop') ? 0.2 : 0.1
   const aside = closest(element, frames) !== null || isInPageHeader(element) || !isShown(element)
   const others = closest(element, otherParts) !== null
   const confidence = base + common * 0.35 - (aside ? 0.2 : 0) - (others ? 0.15 : 0)
@@ -60,6 +66,13 @@ const otherParts = '[class*="review" i],[class*="related" i],[class*="recommend"
 function isInPageHeader(element: Element): boolean {
   const header = closest(element, 'header')
   return header !== null && closest(header, 'main,article,section') === null
+}
+
+/** Many shops have their own name as the first heading of every page, with a link to their first page. */
+function isLogo(element: Element, text: string): boolean {
+  const link = first(element, 'a[href]') ?? closest(element, 'a[href]')
+  const isHome = link && /^(?:(?:https?:)?\/\/[^/]*)?\/?$/.test(attributeOf(link, 'href'))
+  return !!isHome && cleanText(textOf(link)) === text
 }
 
 const looksLikeCode = (text: string): boolean => /[{};].*[{};]|^https?:/.test(text)

@@ -1,5 +1,5 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
-import { attributeOf, closest, first, nameOf, parentOf } from './dom.ts'
+import { attributeOf, closest, first, nameOf, parentOf, tagOf } from './dom.ts'
 import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
@@ -37,7 +37,7 @@ export function ratePrice(
   let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page, parts)
   if (attributeOf(element, 'itemprop') === 'price') score += 0.25
   if (alike >= 5) score -= 0.1
-  if (alike > 1 && isInTile(element, page)) score -= 0.4
+  if (isInTile(element, page, parts)) score -= 0.4
   if (!found.price.marked) score -= 0.1
   // "(5,12 € / 100 ml)" compares, it does not ask.
   if (/^\(.*\)$/.test(found.text)) score -= 0.25
@@ -82,12 +82,27 @@ export function partScore(element: Element, page: PageContext, parts: PageParts)
   return around && parts.isOther(around) ? score - 0.3 : score
 }
 
-/** Whether the item of a list that it stands in begins with a link to another page: each is a product of its own. */
-function isInTile(element: Element, page: PageContext): boolean {
-  const item = closest(element, 'li')
-  const link = item && first(item, 'a[href]')
-  const isFirst = link && link.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING
-  return !!isFirst && leadsAway(link, page) !== undefined
+/** How far up such a part may begin. */
+const mostLevels = 6
+
+/** Whether it stands in a part that others beside it are like, and that begins with a picture that leads to another page: each is a product of its own. */
+function isInTile(element: Element, page: PageContext, parts: PageParts): boolean {
+  let each: Element | null = element
+  for (let level = 0; each && level < mostLevels && !parts.hasTitle(each); level++, each = parentOf(each)) {
+    const picture = isRepeated(each) && first(each, 'a[href] img')
+    const link = picture && closest(picture, 'a[href]')
+    if (!link || leadsAway(link, page) === undefined) continue
+    const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_CONTAINS: around } = Node
+    if (link.compareDocumentPosition(element) & (after | around)) return true
+  }
+  return false
+}
+
+function isRepeated(element: Element): boolean {
+  const name = attributeOf(element, 'class')
+  const { previousElementSibling: previous, nextElementSibling: next } = element
+  const isAlike = (other: Element | null) => other && attributeOf(other, 'class') === name
+  return tagOf(element) === 'li' || (name !== '' && !!(isAlike(previous) || isAlike(next)))
 }
 
 /** What the words around the number say, in its element and just outside it. */

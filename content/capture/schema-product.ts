@@ -69,10 +69,13 @@ function chooseMain(
   const here = nodes.filter(node => isThisPage(node, page))
   const named = (here.length > 0 ? here : nodes).filter(node => sameWords(nameIn(node), page.title) > 0.7)
   const left = named.length > 0 ? named : here.length > 0 ? here : nodes
-  // The same product described more than once is one product; several are a list, unless the address chose.
-  const isOne = here.length > 0 || new Set(left.map(nameIn)).size === 1
+  // The same product described more than once is one product; several are a list, unless the address chose. A tour's
+  // evenings have one name and are several.
+  const isOne = here.length > 0 || (new Set(left.map(nameIn)).size === 1 && !left.some(isEvent))
   return isOne ? fullest(graph, left) : undefined
 }
+
+const isEvent = (node: SchemaNode): boolean => isOfType(node, /Event$/i)
 
 const nameIn = (node: SchemaNode): string => textOfNode(node, 'name') ?? ''
 

@@ -1,4 +1,4 @@
-import { hasCurrency } from '../../extension/product/currency-symbol.ts'
+import { hasCurrency, hintedCurrency } from '../../extension/product/currency-symbol.ts'
 import { readPrice } from '../../extension/product/price-text.ts'
 import { attributeOf, isShown, nameOf, parentOf, tagOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
@@ -27,6 +27,7 @@ export function visiblePrices(
   const found = findPrices(texts.spots, page)
   const alike = countAlike(found, signature)
   const repeated = countAlike(found, each => each.price.decimal)
+  const currency = hintedCurrency(page.hints)
   const prices: Rated[] = []
   const before: Rated[] = []
   for (const [at, each] of found.entries()) {
@@ -37,6 +38,8 @@ export function visiblePrices(
     const confidence =
       ratePrice(each, landmarks, alike.get(signature(each)) ?? 1, page, parts) -
       (isOld ? 0.6 : 0) +
+      // Where a price is said in two currencies, that of the shop's country is asked.
+      (price.currency === currency ? 0.02 : 0) +
       // Shops say the price again beside the button and in a bar that stays in view.
       (times && times > 1 && times < 6 ? 0.05 : 0)
     if (confidence > 0.15) prices.push({ price, element, place, confidence: Math.min(0.95, confidence) })

@@ -97,8 +97,7 @@ export function hintedCurrency(hints: PriceHints): string | undefined {
 
 /**
  * The first mark in `text`, of several at one place the longest, in lower case. A mark that begins or ends with a letter
- * is never part of a longer word, and a single Latin letter ("R", "Q") counts as a capital only, like "Ft", which are feet else. Looked up and not
- * matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
+ * is never part of a longer word. Looked up and not matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
  */
 function firstMark(text: string): string | undefined {
   const lower = text.replaceAll('İ', 'I').toLowerCase()
@@ -108,15 +107,16 @@ function firstMark(text: string): string | undefined {
     if ((wasInWord && inWord) || !firstCharacters.has(lower.charAt(at))) continue
     for (let length = Math.min(longestMark, lower.length - at); length > 0; length--) {
       const mark = lower.slice(at, at + length)
-      if (
-        marks.has(mark) &&
-        endsThere(lower, at + length) &&
-        !/^(?:[a-z]|ft)$/.test(text.slice(at, at + length))
-      )
-        return mark
+      if (marks.has(mark) && endsThere(lower, at + length) && !isOtherwise(text, at, at + length)) return mark
     }
   }
   return undefined
+}
+
+/** A single Latin letter ("R", "Q") counts as a capital only, and not in a code ("1800-R"); "ft" are feet. */
+function isOtherwise(text: string, start: number, end: number): boolean {
+  const written = text.slice(start, end)
+  return /^(?:[a-z]|ft)$/.test(written) || (/^[A-Z]$/.test(written) && text.charAt(start - 1) === '-')
 }
 
 const endsThere = (text: string, end: number): boolean => !(isLetter(text, end - 1) && isLetter(text, end))

@@ -43,7 +43,7 @@ const known = new Set(codes)
 const countries: ReadonlyMap<string, string> = new Map([
   ...codes.map(code => [code.slice(0, 2).toLowerCase(), code] as const),
   ...(
-    'EUR:at be cy de ee es fi fr gr hr ie it lt lu lv mc me mt nl pt si sk sm va xk|USD:ec sv pr|GBP:uk im je gg|CHF:li|' +
+    'EUR:at be bg cy de ee es fi fr gr hr ie it lt lu lv mc me mt nl pt si sk sm va xk|USD:ec sv pr|GBP:uk im je gg|CHF:li|' +
     'DKK:gl fo|RUB:su'
   )
     .split('|')

@@ -60,13 +60,14 @@ export function readMoney(text: string, hints: PriceHints = {}): Money | undefin
   return amount === undefined ? undefined : { amount, currency }
 }
 
-/** Numbers that are written in pieces put together: "118, 99 TL", "35€ 99", ".75 €". */
+/** Numbers that are written in pieces put together: "118, 99 TL", "35€ 99", "22 99", ".75 €". */
 function joined(text: string): string {
   return text
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\.{2,}(?=\d{2}(?![\d.,]))/g, '.')
     .replace(/(\d)[.,]\s(\d{2})(?![\d.,])/g, '$1.$2')
     .replace(/(\d)\s?([€$£])\s?(\d{2})(?!\s?[\d.,%€$£])/g, '$1.$3 $2')
+    .replace(/^(\P{L}{0,4}\d+)\s+(\d{2})(?=\s*\P{Nd}{0,5}$)/u, '$1.$2')
     .replace(/(^|[\s\p{Sc}])\.(?=\d{2}(?!\d))/gu, (_, before: string) => `${before}0.`)
 }
 
@@ -109,5 +110,5 @@ function beside(text: string, number: FoundNumber): string {
   const before = /[^\d]{0,8}$/.exec(text.slice(0, number.start))?.[0] ?? ''
   const after = /^[^\d]{0,9}/.exec(text.slice(number.end))?.[0] ?? ''
   const isNext = /\d/.test(text.charAt(number.end + after.length))
-  return `${before} ${isNext ? after.replace(/\s\p{Lu}{0,3}\p{Sc}$/u, '') : after}`
+  return `${before} ${isNext ? after.replace(/(?:\s\p{Lu}{0,3}|(?<=\p{L}))\p{Sc}$/u, '') : after}`
 }

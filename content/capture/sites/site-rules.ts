@@ -4,7 +4,10 @@ import { type Candidate, nothing, type Reading, type Sign, type TextField } from
 import { cleanText } from '../clean-text.ts'
 import { attributeOf, isShown, textOf } from '../dom.ts'
 import type { PageContext } from '../page-context.ts'
+import { partsOf } from '../page-parts.ts'
+import { findTitle } from '../page-title.ts'
 import { allIn } from '../page-tree.ts'
+import { otherProducts } from '../price-words.ts'
 import { markupPrice, readAvailability } from '../schema-offer.ts'
 import { shortText } from '../short-text.ts'
 
@@ -96,7 +99,12 @@ function fromPlaces({ places = {} }: SiteRules, page: PageContext): Candidate[] 
   return Object.entries(places).flatMap(([name, list]): Candidate[] => {
     const field = name as TextField | PriceField
     if (field !== 'price' && field !== 'listPrice') {
-      const value = firstValue(list, page, text => text || undefined)
+      // "SKU: 4711"
+      const value = firstValue(
+        list,
+        page,
+        text => text.replace(field === 'sku' ? /^[^:]{1,20}:\s/ : '', '') || undefined,
+      )
       return value === undefined ? [] : [{ field, value, confidence: trust }]
     }
     const value = firstValue(list, page, (text, isText) => priceIn(text, isText, page))
@@ -114,9 +122,11 @@ function firstValue<T>(
   page: PageContext,
   read: (text: string, isText: boolean) => T | undefined,
 ): T | undefined {
+  const parts = partsOf(findTitle(page)?.element, otherProducts)
   for (const place of list.split(' | ')) {
     const [selector = '', attribute] = place.split('@')
     for (const element of allIn(page.tree, selector, 5)) {
+      if (parts.isOther(element)) continue
       const text = attribute === undefined ? shown(element) : cleanText(heldBy(element, attribute), 2048)
       const value = text ? read(text, attribute === undefined) : undefined
       if (value !== undefined) return value

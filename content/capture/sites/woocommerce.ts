@@ -5,6 +5,7 @@ import { all, attributeOf, closest, textOf } from '../dom.ts'
 import { parseLooseJson } from '../loose-json.ts'
 import type { PageContext } from '../page-context.ts'
 import { allIn } from '../page-tree.ts'
+import { markupPrice } from '../schema-offer.ts'
 import { attributeIn, type SiteRules } from './site-rules.ts'
 
 /*
@@ -75,17 +76,19 @@ function onlyPrice(page: PageContext): Candidate[] {
   return value ? [{ field: 'price', value, confidence: 0.9 }] : []
 }
 
+/** The chosen variation, by its id, or by what the form's fields have while the shop's scripts have not yet run. */
 function variation(page: PageContext): Candidate[] {
+  const [form] = allIn(page.tree, 'form.variations_form', 1)
+  if (!form) return []
+  const variations = parseLooseJson(attributeOf(form, 'data-product_variations').slice(0, 1_000_000))
+  if (!Array.isArray(variations)) return []
   const id = variationId(page)
-  const variations = id && parseLooseJson(jsonOf(page))
-  const chosen = Array.isArray(variations)
-    ? variations.find(each => String(each?.variation_id) === id)
-    : undefined
-  if (!chosen) return []
-  const found: Candidate[] = []
-  if (typeof chosen.sku === 'string' && chosen.sku)
+  const chosen = variations.find(each => (id ? String(each?.variation_id) === id : isSelected(each, form)))
+  const price = markupPrice(String(chosen?.display_price), undefined, page.hints)
+  const found: Candidate[] = price ? [{ field: 'price', value: price, confidence: 0.9 }] : []
+  if (id && typeof chosen?.sku === 'string' && chosen.sku)
     found.push({ field: 'sku', value: chosen.sku, confidence: 0.9 })
-  if (typeof chosen.is_in_stock === 'boolean')
+  if (typeof chosen?.is_in_stock === 'boolean')
     found.push({
       field: 'availability',
       value: chosen.is_in_stock ? 'InStock' : 'OutOfStock',
@@ -94,7 +97,12 @@ function variation(page: PageContext): Candidate[] {
   return found
 }
 
-function jsonOf(page: PageContext): string {
-  const [form] = allIn(page.tree, 'form.variations_form', 1)
-  return form ? attributeOf(form, 'data-product_variations').slice(0, 1_000_000) : ''
+/** Whether the form's fields have a variation's values; one without a value for a field goes with any. */
+function isSelected(variation: { readonly attributes?: object } | null, form: Element): boolean {
+  const fields = all(form, 'select', 20).filter(field => field instanceof HTMLSelectElement)
+  const wanted = new Map(Object.entries(variation?.attributes ?? {}))
+  return (
+    fields.length > 0 &&
+    fields.every(({ name, value }) => value !== '' && [value, ''].includes(wanted.get(name)))
+  )
 }

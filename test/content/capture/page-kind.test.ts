@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { captureHtml, greenTea, withJsonLd } from '../page.ts'
+import { captureHtml, greenTea, offer, withJsonLd } from '../page.ts'
 
 const card = (n: number) =>
   `<li><a href="/products/tea-${n}">Tea ${n}</a> <span class="price">${n},00 €</span><button>Add to cart</button></li>`
@@ -32,6 +32,24 @@ describe('pages that are not about one product', () => {
       'a cart',
       'https://shop.example/cart',
       '<title>Cart</title><h1>Your cart</h1><p>Tea <b class="price">12,50 €</b></p><button>Checkout</button>',
+    ],
+    ...['carrito', 'panier', 'warenkorb', 'koszyk', 'kosik'].map((cart): [string, string, string] => [
+      `a cart by the name of ${cart}`,
+      `https://shop.example/${cart}?action=show`,
+      withJsonLd(greenTea, '<h1>My things</h1><p>Cup <b class="price">12,50 €</b></p>'),
+    ]),
+    [
+      'the evenings of a tour',
+      'https://shop.example/artist/green-tea',
+      withJsonLd(
+        ['Berlin', 'Hamburg'].map(place => ({
+          '@type': 'MusicEvent',
+          name: 'Green Tea',
+          location: { '@type': 'Place', name: place },
+          offers: offer,
+        })),
+        '<h1>Green Tea</h1><a href="/event/1">Tickets</a>',
+      ),
     ],
     [
       'an article that names a price',

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
+import { capture } from '../../../content/capture/capture.ts'
 import { productIdentity } from '../../../extension/product/identity.ts'
 import { productOf } from '../page.ts'
 import * as others from './platforms/others.ts'
@@ -58,6 +59,13 @@ describe('WooCommerce', () => {
       price: { amount: 1600, currency: 'GBP' },
       availability: 'OutOfStock',
       platform: { variant: '32' },
+    })
+  })
+  it('gives the variation that the address chose, before the page’s scripts do', () => {
+    const page = new DOMParser().parseFromString(wooPage(), 'text/html')
+    for (const select of page.querySelectorAll('select')) select.value = 'red'
+    expect(capture(page, `${address}?attribute_pa_colour=red`)).toMatchObject({
+      product: { price: { amount: 1600, currency: 'GBP' }, availability: 'OutOfStock' },
     })
   })
   it('gives the price in the shop’s own currency, and what is sold out', () => {

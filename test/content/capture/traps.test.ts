@@ -6,6 +6,9 @@ const button = '<button>In den Warenkorb</button>'
 const shop = (around: string, head = '') =>
   `<html lang="de"><head><title>Lamp - Light House</title>${head}</head><body>${around}</body></html>`
 const lamp = (around: string) => shop(`<h1>Lamp</h1>${around}${button}`)
+/** One of a row of products that lead elsewhere; two of it, since one alone is no row. */
+const tile = (name: string, cost: string) =>
+  `<div class="x1"><a href="/p/1"><img src="1.jpg"></a><p>${name}</p><b>${cost}</b></div>`.repeat(2)
 const price = { amount: 4990, currency: 'EUR' }
 const priced = '<p class="price">49,90 €</p>'
 
@@ -26,7 +29,21 @@ describe('which of the prices on a page is the product’s', () => {
     ['with another choice’s price', `${priced}<label>XL <b>59,90 €</b></label>`],
     ['with the cart’s total', `<div class="mini-cart"><b class="price">120,00 €</b></div>${priced}`],
     ['split over elements', '<p class="price"><span>49</span><sup>90</sup> €</p>'],
+    ['split, with a space between', '<p class="price"><span>49</span> <sup>90</sup> €</p>'],
+    ['with another product’s beside it, after a size in feet', `${priced}${tile('Cable 11 ft', '$4.99')}`],
+    ['in the currency of the shop’s country', '<p><b>97,58 лв.</b> <b>49,90 €</b></p>'],
   ])('%s', (_, around) => expect(productOf(lamp(around)).price).toEqual(price))
+
+  it('with the cents of its markup, where they are drawn apart', () => {
+    const data = { ...greenTea, offers: { ...offer, price: '22.99' } }
+    const body = '<h1>Green Tea</h1><p class="price">22<i> </i></p><p class="price-fraction">99</p>'
+    expect(productOf(withJsonLd(data, body + button)).price).toEqual({ amount: 2299, currency: 'EUR' })
+  })
+
+  it('none, where members alone see it and other products have theirs beside it', () => {
+    const tiles = tile('Umbrella', '499,99 €') + tile('Fire table', '1.099,99 €')
+    expect(productOf(lamp(`<p>Preis nur für Mitglieder</p><div>${tiles}</div>`))).not.toHaveProperty('price')
+  })
 
   it('right above the title', () =>
     expect(productOf(shop(`${priced}<h1>Lamp</h1>${button}`)).price).toEqual(price))
@@ -88,6 +105,13 @@ describe('titles', () => {
     expect(
       productOf(`<head>${head}<title>${title}</title></head><body>${priced}${button}</body>`).title,
     ).toBe(expected)
+  })
+  it('that is no heading, below one with the shop’s name', () => {
+    for (const home of ['/', 'https://www.shop.example', '//shop.example/']) {
+      const logo = `<header><h1><a href="${home}">Light House</a></h1></header>`
+      const body = `${logo}<div class="item-name">Lamp Round</div>${priced}${button}`
+      expect(productOf(shop(body).replace('Lamp -', 'Lamp Round | Lamps -')).title).toBe('Lamp Round')
+    }
   })
   it('in a header of the product’s part, not that of a review', () => {
     const review = '<div class="reviews"><h1>Tin Robot, great</h1></div>'

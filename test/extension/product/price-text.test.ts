@@ -27,6 +27,9 @@ describe('readMoney reads every common written form', () => {
     ['9,- €', 900, 'EUR'],
     ['€.99', 99, 'EUR'],
     ['35€ 99', 3599, 'EUR'],
+    ['€ 22 99', 2299, 'EUR'],
+    ['1 299 99 zł', 129999, 'PLN'],
+    ['Rope 11 ft€4.99', 499, 'EUR'],
     ['Now only 12.50 €', 1250, 'EUR'],
     ['3 for €5', 500, 'EUR'],
   ])('%s', (text, amount, currency) => {
@@ -54,6 +57,8 @@ describe('a symbol of several currencies', () => {
     expect(readPrice(text)?.currency).toBeUndefined()
     expect(readMoney(text)).toBeUndefined()
   })
+
+  it('a code is no rand', () => expect(readPrice('SL-CS1800-R')?.marked).toBe(false))
 
   it('feet are no forints', () => expect(readPrice('8 ft')?.currency).toBeUndefined())
 

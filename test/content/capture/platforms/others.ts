@@ -73,5 +73,6 @@ export const vtexPage = page(
 export const opencartPage = page(
   '',
   `<div id="content"><h1>Lamp</h1><ul class="list-unstyled"><li><span class="price-old" style="text-decoration: line-through">69,90 €</span></li><li><h2>49,90 €</h2></li></ul>
-   <div id="product"><input name="product_id" value="501"><button id="button-cart">In den Warenkorb</button></div></div>`,
+   <div id="product"><input name="product_id" value="501"><button id="button-cart">In den Warenkorb</button></div>
+   <div class="row"><div class="product-thumb"><span class="price-new">9,90 €</span> <span class="price-old">99,90 €</span></div></div></div>`,
 )

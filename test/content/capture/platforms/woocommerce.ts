@@ -1,8 +1,20 @@
 /** A WooCommerce page of a product with variations, of which `chosen` is the one in the form ("0" for none). */
 export function wooPage(chosen = '0'): string {
   const variations = [
-    { variation_id: 31, sku: 'MUG-BLUE', is_in_stock: true },
-    { variation_id: 32, sku: 'MUG-RED', is_in_stock: false },
+    {
+      variation_id: 31,
+      attributes: { attribute_pa_colour: 'blue' },
+      display_price: 14,
+      sku: 'MUG-BLUE',
+      is_in_stock: true,
+    },
+    {
+      variation_id: 32,
+      attributes: { attribute_pa_colour: 'red' },
+      display_price: 16,
+      sku: 'MUG-RED',
+      is_in_stock: false,
+    },
   ]
   const data = JSON.stringify(variations).replace(/"/g, '&quot;')
   const price = { '0': '', '31': '£14.00', '32': '£16.00' }[chosen] ?? ''
@@ -11,7 +23,7 @@ export function wooPage(chosen = '0'): string {
     <div class="product type-product"><div class="summary entry-summary"><h1 class="product_title">Mug</h1>
     <p class="price">${of('£14.00')} – ${of('£16.00')}</p>
     <form class="variations_form cart" action="/mug" data-product_id="30" data-product_variations="${data}">
-      <select name="attribute_pa_colour"><option value="">Choose an option</option><option value="blue" ${chosen === '31' ? 'selected' : ''}>Blue</option></select>
+      <select name="attribute_pa_colour"><option value="">Choose an option</option><option value="blue" ${chosen === '31' ? 'selected' : ''}>Blue</option><option value="red">Red</option></select>
       <div class="woocommerce-variation-price">${price && `<span class="price">${of(price)}</span>`}</div>
       <input type="hidden" name="variation_id" value="${chosen}"><button type="submit">Add to basket</button></form>
     <div class="product_meta"><span class="sku">MUG</span></div></div></div>
