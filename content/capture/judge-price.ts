@@ -22,8 +22,7 @@ const enough = 0.45
  * The price that the methods agree on. Methods that read the same amount strengthen each other; markup that says what
  * the page shows nowhere is doubted when the page shows another price clearly, because the shown one is paid.
  */
-export function judgePrice(all: readonly SourcedPrice[], page: PageContext): JudgedPrice | undefined {
-  const prices = all.map(price => withCents(price, all))
+export function judgePrice(prices: readonly SourcedPrice[], page: PageContext): JudgedPrice | undefined {
   const shown = prices.filter(({ source }) => source === 'page')
   const clear = Math.max(0, ...shown.map(({ confidence }) => confidence))
   const judged = amountsOf(prices).map(alike => {
@@ -34,15 +33,6 @@ export function judgePrice(all: readonly SourcedPrice[], page: PageContext): Jud
   const best = judged.sort((a, b) => b.confidence - a.confidence)[0]
   if (!best || best.confidence < enough) return undefined
   return asMoney(best.alike, page)
-}
-
-/** Shops draw cents apart. A number without a currency whose cents the markup has is the whole price. */
-function withCents(price: SourcedPrice, all: readonly SourcedPrice[]): SourcedPrice {
-  const { decimal, marked } = price.value
-  const full = all.find(
-    ({ source, value }) => source !== 'page' && Math.floor(Number(value.decimal)) === Number(decimal),
-  )
-  return full && price.source === 'page' && !marked ? { ...price, value: full.value } : price
 }
 
 /** The prices by amount. The same number of another currency is another amount; one whose currency is open is either. */

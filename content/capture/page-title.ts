@@ -29,12 +29,13 @@ function search(page: PageContext): PageTitle | undefined {
     ...allIn(page.tree, '[itemprop="name"]:not(meta)', 10),
     ...allIn(page.tree, 'h2', 40),
   ]
-  const best = likeliest(headings, page) ?? likeliest(allIn(page.tree, namedTitle, 80), page)
+  const inTexts = (selector: string) => likeliest(allIn(page.tree, selector, 1000), page)
+  const best = likeliest(headings, page) ?? inTexts(named) ?? inTexts('span,td,strong,b,font,p')
   return best && { ...best, text: shownText(best) }
 }
 
-/** Shops without headings name the element so. */
-const namedTitle = '[class*="title" i],[class*="name" i]'
+/** Shops without headings mostly name the element so. */
+const named = '[class*="title" i],[class*="name" i]'
 
 function likeliest(headings: readonly Element[], page: PageContext): PageTitle | undefined {
   return headings.flatMap(element => rate(element, page) ?? []).sort((a, b) => b.confidence - a.confidence)[0]
@@ -49,7 +50,14 @@ function shownText({ element, text }: PageTitle): string {
 
 function rate(element: Element, page: PageContext): PageTitle | undefined {
   const text = cleanText(textOf(element))
-  if (text.length < 2 || text.length > 300 || looksLikeCode(text) || isLogo(element, text)) return undefined
+  if (
+    text.length < 2 ||
+    text.length > 300 ||
+    looksLikeCode(text) ||
+    isLogo(element, text) ||
+    isSite(text, page)
+  )
+    return undefined
   const common = page.title ? sameWords(text, page.title) : 0
   const tag = element.localName
   const base = tag === 'h1' ? 0.45 : tag !== 'h2' && element.hasAttribute('itemprop') ? 0.2 : 0.1
@@ -110,10 +118,15 @@ function withoutTrailer(title: string, shop: string | undefined): string {
     : title
 }
 
+const siteOf = (page: PageContext): string => plainHost(page.address.hostname).split('.')[0] ?? ''
+
+/** Whether the text is what the page's host is called. */
+const isSite = (text: string, page: PageContext): boolean => plainWord(text) === plainWord(siteOf(page))
+
 function isShopName(part: string, shop: string | undefined, page: PageContext): boolean {
   const plain = plainWord(part)
   if (!plain) return true
-  const [site = ''] = plainHost(page.address.hostname).split('.')
+  const site = siteOf(page)
   const names = [shop, site, plainHost(page.address.hostname)].flatMap(name => (name ? plainWord(name) : []))
   return names.some(
     name =>
@@ -123,4 +136,8 @@ function isShopName(part: string, shop: string | undefined, page: PageContext): 
   )
 }
 
-const plainWord = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+const plainWord = (text: string): string =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')

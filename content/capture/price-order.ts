@@ -1,6 +1,7 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
 import { parentOf } from './dom.ts'
 import { letterSize } from './price-look.ts'
+import { shortText } from './short-text.ts'
 
 /** A price that the page shows, and how likely it is the product's. */
 export interface VisiblePrice {
@@ -28,11 +29,28 @@ export function largestFirst(prices: readonly Rated[]): readonly Rated[] {
   return [{ ...rival, confidence: best.confidence }, ...prices.filter(each => each !== rival)]
 }
 
+/** A price that is paid several times, as often as is said beside it, and then comes to another price of the page, is a part of that. */
+export function withoutInstalments(prices: readonly Rated[]): Rated[] {
+  const amounts = prices.map(({ price }) => Number(price.decimal))
+  return prices.filter(({ element, price }) => {
+    const around = shortText(parentOf(element) ?? element, 120) ?? ''
+    const times = (around.match(/(?<![\d.,])\d{1,2}(?![\d.,])/g) ?? [])
+      .map(Number)
+      .filter(each => each > 1 && each !== Number(price.decimal))
+    const whole = times.map(each => each * Number(price.decimal))
+    return !whole.some(each => amounts.some(amount => Math.abs(amount - each) < amount / 200))
+  })
+}
+
 /** Prices of one thing share a parent, or its parent; the next product's price may be no farther away in the text. */
 function isBeside(one: Element, other: Element): boolean {
   const around = parentOf(one)
   return !!around && (parentOf(around) ?? around).contains(other)
 }
+
+/** Whether words stand with it: "or 49 with our card". */
+const isExplained = ({ element }: Rated): boolean =>
+  (shortText(parentOf(element) ?? element, 200) ?? '').replace(/[^\p{L}]/gu, '').length > 24
 
 /** Of two prices side by side of which nothing says which is which, the lower one is paid: the other was, before. */
 export function paidFirst(prices: readonly Rated[]): readonly Rated[] {
@@ -44,6 +62,7 @@ export function paidFirst(prices: readonly Rated[]): readonly Rated[] {
       Math.abs(each.place - best.place) <= 4 &&
       isBeside(best.element, each.element) &&
       each.price.marked &&
+      !isExplained(each) &&
       each.price.currency === best.price.currency &&
       Number(each.price.decimal) < Number(best.price.decimal) &&
       Number(each.price.decimal) > Number(best.price.decimal) * 0.3,

@@ -39,7 +39,7 @@ export const otherPart = new RegExp(
 
 /** Words right before a price that say it is another one. */
 export const otherWordsBefore =
-  /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|ord\.?|van|старая|скидка|доставка|zamiast|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|ca\.|starting at|as low as|free|tax|vat|gst|payments? of|x)\s*[:\-–]?\s*$/iu
+  /(?<!\p{L})(?:was|rrp|msrp|list(?: price)?|regular|original(?:ly)?|retail|old price|save|off|over|under|above|shipping|delivery|statt|uvp|versand|ersparnis|avant|au lieu de|livraison|économi\w*|antes|ahorr\w*|envío|invece di|risparmi\w*|vorher|før|ord\.?|van|старая|скидка|доставка|zamiast|dostawa|before|compare at|value|deposit|from|ab|à partir de|desde|da|od|от|approx\w*\.?|about|ca\.|starting at|as low as|free|(?:ex(?:cl)?\.? )?(?:tax|vat|gst)|netto|éco-?part\w*|pfand|payments? of|or|x)\s*[:\-–]?\s*$/iu
 /** Words right after a price that say it is for a part, a time or a measure. */
 export const otherWordsAfter =
-  /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt)/iu
+  /^\s*(?:\/\s*(?:\d+\s?)?\p{L}|(?:per|pro|par|por|al|a|je)\s+(?:month|monat|mois|mes|kg|week|day|year|mese)|mtl|shipping|off\b|versand|de descuento|скидк|rabatt|\(?(?:ex(?:cl|kl)?|bez|ohne|zzgl|plus|sin|без|\+)[.:]?\s?(?:de )?(?:tax|vat|gst|dph|iva|kdv|mwst|btw|ндс|mva)|netto|ht(?!\p{L}))/iu

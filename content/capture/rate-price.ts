@@ -1,5 +1,5 @@
 import type { WrittenPrice } from '../../extension/product/price-text.ts'
-import { attributeOf, closest, first, nameOf, parentOf, tagOf } from './dom.ts'
+import { attributeOf, closest, first, nameOf, parentOf } from './dom.ts'
 import { leadsAway } from './leads-away.ts'
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
@@ -37,7 +37,7 @@ export function ratePrice(
   let score = 0.2 + nearness(found.place, landmarks) + nameScore(element) + partScore(element, page, parts)
   if (attributeOf(element, 'itemprop') === 'price') score += 0.25
   if (alike >= 5) score -= 0.1
-  if (isInTile(element, page, parts)) score -= 0.4
+  if (isInTile(element, alike > 1, page, parts)) score -= 0.4
   if (!found.price.marked) score -= 0.1
   // "(5,12 € / 100 ml)" compares, it does not ask.
   if (/^\(.*\)$/.test(found.text)) score -= 0.25
@@ -76,33 +76,43 @@ export function partScore(element: Element, page: PageContext, parts: PageParts)
   let score = 0
   // What another choice would cost.
   if (closest(element, 'button,label,li[role="option"]')) score -= 0.15
+  // What can be added to it.
+  if (closest(element, 'label:has([type="checkbox"])')) score -= 0.3
   const link = closest(element, 'a[href]')
   if (link && leadsAway(link, page)) score -= 0.4
   const around = parentOf(element)
   return around && parts.isOther(around) ? score - 0.3 : score
 }
 
-/** How far up such a part may begin. */
-const mostLevels = 6
+/** Such a part has not more text, in characters. */
+const mostText = 300
 
-/** Whether it stands in a part that others beside it are like, and that begins with a picture that leads to another page: each is a product of its own. */
-function isInTile(element: Element, page: PageContext, parts: PageParts): boolean {
-  let each: Element | null = element
-  for (let level = 0; each && level < mostLevels && !parts.hasTitle(each); level++, each = parentOf(each)) {
-    const picture = isRepeated(each) && first(each, 'a[href] img')
-    const link = picture && closest(picture, 'a[href]')
-    if (!link || leadsAway(link, page) === undefined) continue
-    const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_CONTAINS: around } = Node
-    if (link.compareDocumentPosition(element) & (after | around)) return true
+/**
+ * Whether it stands in one of several parts that are alike and begin with a link to another page: each is a product of
+ * its own. Items of a list of prices are such, and parts of one name where the link is a picture's.
+ */
+function isInTile(element: Element, hasTwins: boolean, page: PageContext, parts: PageParts): boolean {
+  const item = hasTwins && closest(element, 'li')
+  if (item && isAfter(first(item, 'a[href]'), element, page)) return true
+  for (let each: Element | null = element; each && !parts.hasTitle(each); each = parentOf(each)) {
+    if (shortText(each, mostText) === undefined) break
+    const link = isRepeated(each) && first(each, 'a[href] img')?.closest('a[href]')
+    if (link && isAfter(link, element, page)) return true
   }
   return false
+}
+
+/** Whether the element stands after a link to another page, or holds it. */
+function isAfter(link: Element | undefined, element: Element, page: PageContext): boolean {
+  if (!link || leadsAway(link, page) === undefined) return false
+  const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_CONTAINS: around } = Node
+  return (link.compareDocumentPosition(element) & (after | around)) > 0
 }
 
 function isRepeated(element: Element): boolean {
   const name = attributeOf(element, 'class')
   const { previousElementSibling: previous, nextElementSibling: next } = element
-  const isAlike = (other: Element | null) => other && attributeOf(other, 'class') === name
-  return tagOf(element) === 'li' || (name !== '' && !!(isAlike(previous) || isAlike(next)))
+  return name !== '' && [previous, next].some(other => other && attributeOf(other, 'class') === name)
 }
 
 /** What the words around the number say, in its element and just outside it. */

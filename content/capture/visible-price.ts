@@ -1,11 +1,12 @@
 import { hasCurrency, hintedCurrency } from '../../extension/product/currency-symbol.ts'
+import { westernDigits } from '../../extension/product/digits.ts'
 import { readPrice } from '../../extension/product/price-text.ts'
 import { attributeOf, isShown, nameOf, parentOf, tagOf } from './dom.ts'
 import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts, Spot } from './page-texts.ts'
 import { isStruck } from './price-look.ts'
-import { largestFirst, paidFirst, type Rated, type VisiblePrice } from './price-order.ts'
+import { largestFirst, paidFirst, type Rated, type VisiblePrice, withoutInstalments } from './price-order.ts'
 import { beforeName, priceName } from './price-words.ts'
 import { type FoundPrice, type Landmarks, nearness, partScore, ratePrice } from './rate-price.ts'
 import { shortText } from './short-text.ts'
@@ -50,7 +51,10 @@ export function visiblePrices(
   // Nothing else on the page could be meant.
   if (only && !second && only.price.marked && partScore(only.element, page, parts) > -0.3)
     prices[0] = { ...only, confidence: Math.min(0.95, only.confidence + 0.2) }
-  return { prices: paidFirst(largestFirst(prices.sort(byConfidence))), before: before.sort(byConfidence) }
+  return {
+    prices: paidFirst(largestFirst(withoutInstalments(prices).sort(byConfidence))),
+    before: before.sort(byConfidence),
+  }
 }
 
 const byConfidence = (a: Rated, b: Rated): number => b.confidence - a.confidence
@@ -109,11 +113,17 @@ function priceAt(node: Text, read: (element: Element) => Read): Omit<FoundPrice,
   for (let level = 0; element && level < 4; level++, element = parentOf(element)) {
     const found = read(element)
     if (found === 'too long') break
-    if (found === 'nothing') continue
+    if (found === 'nothing' || (level > 0 && !hasDigitsOf(node, found.price.decimal))) continue
     if (found.price.marked) return found
     unmarked ??= found
   }
   return unmarked
+}
+
+/** Whether the price is that of this text, and not of another that stands with it: "24" of "24 x 7 708" is none. */
+function hasDigitsOf(node: Text, decimal: string): boolean {
+  const digits = decimal.replace('.', '')
+  return (westernDigits(node.data.slice(0, 200)).match(/\d+/g) ?? []).some(run => digits.includes(run))
 }
 
 function readElement(element: Element, page: PageContext): Read {

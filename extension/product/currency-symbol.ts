@@ -113,10 +113,10 @@ function firstMark(text: string): string | undefined {
   return undefined
 }
 
-/** A single Latin letter ("R", "Q") counts as a capital only, and not in a code ("1800-R"); "ft" are feet. */
+/** A single Latin letter ("R", "Q") counts as a capital only, right before the number: "1800-R" is a code. "ft" are feet. */
 function isOtherwise(text: string, start: number, end: number): boolean {
   const written = text.slice(start, end)
-  return /^(?:[a-z]|ft)$/.test(written) || (/^[A-Z]$/.test(written) && text.charAt(start - 1) === '-')
+  return /^(?:[a-z]|ft)$/.test(written) || (/^[A-Z]$/.test(written) && !/^\s?\d/.test(text.slice(end)))
 }
 
 const endsThere = (text: string, end: number): boolean => !(isLetter(text, end - 1) && isLetter(text, end))

@@ -12,7 +12,7 @@ export async function shrink(files: Output): Promise<Output> {
     const { code, map } = await minify(text(content), {
       ecma: 2020,
       // A classic script's value is that of its last statement, and is what the extension is answered.
-      compress: { expression: true },
+      compress: { expression: true, passes: 2, pure_getters: true, keep_fargs: false, unsafe_arrows: true },
       sourceMap: { content: text(files.get(`${path}.map`)) },
     })
     shrunk.set(path, bytes(code))

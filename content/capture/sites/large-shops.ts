@@ -43,7 +43,6 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/ip\/(?:[^/]+\/)?(\d{5,})/ },
     {
       places: {
-        title: 'h1#main-title | h1[itemprop="name"] | h1.prod-ProductTitle',
         price:
           '[itemprop="price"] | [data-testid="price-wrap"] [aria-hidden="false"] | .price-characteristic@content',
         listPrice: '[data-seo-id="strike-through-price"]',
@@ -57,7 +56,6 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/A-(\d{6,})/ },
     {
       places: {
-        title: '[data-test="product-title"]',
         price: '[data-test="product-price"]',
         listPrice: '[data-test="product-regular-price"] span',
       },
@@ -82,7 +80,6 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/item\/(?:[^/]+\/)?(\d{8,})\.html/ },
     {
       places: {
-        title: 'h1[data-pl="product-title"] | .product-title-text | [class*="title--wrap"] h1',
         price: '[class*="price--currentPriceText"] | .product-price-current .product-price-value',
         listPrice: '[class*="price--originalText"]',
       },
@@ -94,7 +91,6 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/listing\/(\d{6,})/ },
     {
       places: {
-        title: 'h1[data-buy-box-listing-title] | [data-buy-box-region="title"] h1',
         price:
           '[data-buy-box-region="price"] .wt-text-title-larger | [data-selector="price-only"] .wt-text-title-larger | [data-buy-box-region="price"] p',
         listPrice: '[data-buy-box-region="price"] .wt-text-strikethrough',
@@ -112,7 +108,6 @@ export const largeShops: readonly SiteRules[] = [
     { number: /\/(\d{7,8})(?:\.p|(?=[?/]|$))|skuId=(\d{7,8})/ },
     {
       places: {
-        title: '.sku-title h1 | h1.h4',
         price:
           '[data-testid="customer-price"] span | .priceView-hero-price span | .priceView-customer-price span',
         listPrice: '[data-testid="regular-price"]',

@@ -11,7 +11,6 @@ const magento: SiteRules = {
   mark: 'body.catalog-product-view,script[type="text/x-magento-init"],#product_addtocart_form',
   product: 'body.catalog-product-view,#product_addtocart_form',
   places: {
-    title: '.page-title-wrapper.product h1 | .product-info-main .page-title | .product-name h1',
     // The text changes with the chosen options, the attribute does not.
     price:
       '.product-info-main .price-box [data-price-type="finalPrice"] .price | .product-info-main [data-price-type="finalPrice"]@data-price-amount | ' +
@@ -32,7 +31,6 @@ const bigcommerce: SiteRules = {
   mark: 'link[href*="bigcommerce.com"],script[src*="bigcommerce.com"],.productView',
   product: '.productView,form[action*="/cart.php"] input[name="product_id"]',
   places: {
-    title: '.productView-title',
     // Shops that know no tax show "without tax" alone.
     price:
       '.productView-price [data-product-price-with-tax] | .productView-price [data-product-price-without-tax] | .productView-price .price--main',
@@ -53,7 +51,6 @@ const shopware: SiteRules = {
   mark: 'body.is-ctl-product,body.is--ctl-detail,.product-detail-buy,.product--buybox',
   product: 'body.is-ctl-product,body.is--ctl-detail,.product-detail-buy',
   places: {
-    title: 'h1.product-detail-name | h1.product--title',
     price:
       '.product-detail-price | .product--buybox .price--content [itemprop="price"]@content | .product--buybox .price--content',
     listPrice:
@@ -71,7 +68,6 @@ const salesforce: SiteRules = {
   product:
     '[data-action^="Product-Show"],#pdpMain,.product-detail[data-pid],.product-wrapper[data-pid],h1.product-name',
   places: {
-    title: '.product-detail h1.product-name | #pdpMain h1.product-name | h1.product-name',
     price: '.product-detail .price .sales .value@content | #pdpMain .price-sales',
     listPrice: '.product-detail .price .strike-through .value@content | #pdpMain .price-standard',
     sku: '.product-detail .product-number .product-id | #pdpMain .product-number [itemprop="productID"]',
@@ -86,7 +82,6 @@ const squarespace: SiteRules = {
   mark: 'script[src*="squarespace"],link[href*="squarespace"]',
   product: '.ProductItem .sqs-add-to-cart-button,.product-detail .sqs-add-to-cart-button',
   places: {
-    title: 'h1.ProductItem-details-title | .product-detail h1.product-title',
     price:
       '.ProductItem-product-price .sqs-money-native | .product-price-value | .product-price .sqs-money-native',
     listPrice: '.ProductItem-product-price .original-price | .product-price .original-price',
@@ -102,7 +97,6 @@ const vtex: SiteRules = {
   mark: 'script[src*="vtex"],link[href*="vtex"],img[src*="vteximg"],img[src*="vtexassets"]',
   path: /\/p$/,
   places: {
-    title: '[class*="vtex-store-components-3-x-productBrand"] | .productName',
     price: '[class*="vtex-product-price-1-x-sellingPriceValue"] | .productPrice .skuBestPrice',
     listPrice: '[class*="vtex-product-price-1-x-listPriceValue"] | .skuListPrice',
     sku: '[class*="vtex-product-identifier-0-x-product-identifier__value"] | .skuReference | .productReference',
@@ -117,7 +111,6 @@ const wix: SiteRules = {
   mark: 'meta[name="generator"][content*="Wix" i],[data-hook="product-page"]',
   product: '[data-hook="product-page"],[data-hook="product-title"]',
   places: {
-    title: '[data-hook="product-title"]',
     price: '[data-hook="formatted-primary-price"]',
     listPrice: '[data-hook="formatted-secondary-price"]',
     sku: '[data-hook="sku"]',

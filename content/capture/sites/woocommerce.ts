@@ -26,7 +26,6 @@ export const woocommerce: SiteRules = {
   mark: 'body.woocommerce,body.woocommerce-page,body.single-product,form.cart[action],link[href*="/plugins/woocommerce/"]',
   product: 'body.single-product,div.product.type-product form.cart,form.variations_form',
   places: {
-    title: 'h1.product_title | .product_title',
     price: [
       inSummary('.woocommerce-variation-price .price ins .amount'),
       inSummary('.woocommerce-variation-price .price .amount'),

@@ -31,14 +31,19 @@ describe('which of the prices on a page is the product’s', () => {
     ['split over elements', '<p class="price"><span>49</span><sup>90</sup> €</p>'],
     ['split, with a space between', '<p class="price"><span>49</span> <sup>90</sup> €</p>'],
     ['with another product’s beside it, after a size in feet', `${priced}${tile('Cable 11 ft', '$4.99')}`],
+    ['with what it is in parts', `${priced}<p>in 6 Raten zu <b>8,32 €</b></p>`],
+    ['with how many parts beside it', `${priced}<p><b>2,08 €</b> <i>x24</i></p>`],
+    [
+      'with what it is with a card',
+      `<p><b>46,90 €</b> mit unserer Karte, nach der Anmeldung</p><p><b>49,90 €</b></p>`,
+    ],
+    [
+      'with what can be added',
+      `${priced}<label><input type="checkbox"> Garantie <b class="price">9,00 €</b></label>`,
+    ],
+    ['without tax in words', '<p><b>41,93 €</b> zzgl. MwSt.</p><p><b>49,90 €</b> inkl. MwSt.</p>'],
     ['in the currency of the shop’s country', '<p><b>97,58 лв.</b> <b>49,90 €</b></p>'],
   ])('%s', (_, around) => expect(productOf(lamp(around)).price).toEqual(price))
-
-  it('with the cents of its markup, where they are drawn apart', () => {
-    const data = { ...greenTea, offers: { ...offer, price: '22.99' } }
-    const body = '<h1>Green Tea</h1><p class="price">22<i> </i></p><p class="price-fraction">99</p>'
-    expect(productOf(withJsonLd(data, body + button)).price).toEqual({ amount: 2299, currency: 'EUR' })
-  })
 
   it('none, where members alone see it and other products have theirs beside it', () => {
     const tiles = tile('Umbrella', '499,99 €') + tile('Fire table', '1.099,99 €')
@@ -112,6 +117,17 @@ describe('titles', () => {
       const body = `${logo}<div class="item-name">Lamp Round</div>${priced}${button}`
       expect(productOf(shop(body).replace('Lamp -', 'Lamp Round | Lamps -')).title).toBe('Lamp Round')
     }
+  })
+  it('below a heading that is what the host is called', () => {
+    const body = `<h1>Light House</h1><h2>Lamp Round</h2>${priced}${button}`
+    const html = shop(body).replace('Lamp -', 'Lamp Round -')
+    expect(productOf(html, 'https://www.light-house.example/products/1').title).toBe('Lamp Round')
+  })
+  it('in any text that has the words of the page’s title', () => {
+    const body = `<table><tr><td><span>Lamp Round 60 W</span></td></tr></table>${priced}${button}`
+    expect(productOf(shop(body).replace('Lamp -', 'Buy Lamp Round 60 W cheap -')).title).toBe(
+      'Lamp Round 60 W',
+    )
   })
   it('in a header of the product’s part, not that of a review', () => {
     const review = '<div class="reviews"><h1>Tin Robot, great</h1></div>'
