@@ -1,6 +1,7 @@
 import type { Product } from '../../product/product.ts'
 import { type Entry, kind } from '../entries.ts'
 import { correctedFields, correctionKinds } from '../line-corrections.ts'
+import { lastMoment } from '../parse-entry.ts'
 import type { LineProduct } from '../removed-line.ts'
 import { type DatedSighting, mostSightings } from '../sighting.ts'
 import type { ObservedLine } from './change.ts'
@@ -26,7 +27,10 @@ export function productEntries(
     .slice(-mostSightings)
     .filter(({ at }) => !times.has(at))
     .map(({ at, ...sighting }): Entry => [kind.seen, key, sighting, at])
-  return [[kind.product, key, asRead(said, history.at(-1)), ts], ...corrected, ...seen]
+  const last = history.at(-1)
+  // It says what was seen last: dated before that, by a clock that is behind, it would be news of its own.
+  const at = Math.min(lastMoment, Math.max(ts, (last?.at ?? 0) + 1))
+  return [[kind.product, key, asRead(said, last), at], ...corrected, ...seen]
 }
 
 /** The product as the shop's page had it, also where only what was shown is known: a correction is an entry of its own. */

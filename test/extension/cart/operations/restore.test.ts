@@ -10,6 +10,7 @@ import {
 } from '../../../../extension/cart/operations/quantity.ts'
 import { repair } from '../../../../extension/cart/operations/repair.ts'
 import { restoreLines } from '../../../../extension/cart/operations/restore.ts'
+import { seeProduct } from '../../../../extension/cart/operations/see.ts'
 import type { RemovedLine } from '../../../../extension/cart/removed-line.ts'
 import type { Replica } from '../../../../extension/cart/replica.ts'
 import { cartView } from '../../../../extension/cart/view.ts'
@@ -35,6 +36,17 @@ function remove(member: Replica): RemovedLine[] {
 }
 
 describe('undo of a remove', () => {
+  test('leaves the history as it was, also by a clock that is behind', () => {
+    const { alice, bob } = household(({ bob }) => {
+      add(bob, tea, 1)
+      seeProduct(bob, tea, { title: 'tea', availability: 'OutOfStock' })
+    })
+    const before = lineOf(bob, tea)?.history
+    restoreLines({ ...alice, now: () => 1 }, remove(alice))
+    deliver(alice, bob)
+    expect(lineOf(bob, tea)?.history).toEqual(before)
+  })
+
   test('brings back shares, note, what was bought and what was corrected', () => {
     const { alice, bob } = household(({ alice, bob }) => {
       add(alice, tea, 2)
