@@ -34,20 +34,22 @@ export interface ProfileGuardOptions {
 
 /** How a relay stands, on one connection. */
 interface RelayClaim {
-  /** It has given the claim that it keeps. */
-  isStored: boolean
-  /** This session's claim, once the relay gave it back when asked. */
-  held?: Event | undefined
+  readonly askedAt: number
+  /** It has given the claim that it keeps: so many ms after it was asked. */
+  readMs?: number
+  /** This session's claim, once the relay gave it back when asked, and when that was. */
+  held?: { readonly event: Event; readonly at: number } | undefined
   /** It did not keep that, or has it no more: whose claim it has instead, only the next connection tells. */
   isSpoilt: boolean
   isBusy: boolean
 }
 
 /**
- * This long after enough relays gave a claim back, or twice the time in which the slowest of them did, they are asked for it
- * once more, and it counts if they still have it.
+ * This long after enough relays gave a claim back, they are asked for it once more, and it counts if they still have it. It
+ * counts at all only where reading the relay and claiming there took no longer: another session, which read the relay before
+ * this one's claim was there, has then taken its place before it is asked for again, or does not count itself.
  */
-const settleMs = 2_000
+const settleMs = 4_000
 
 /*
  * Finds out whether another profile writes as the same device: a copy of this one, or what this one was before it was
@@ -67,7 +69,6 @@ export class ProfileGuard implements RelaySubscriber {
   readonly #cancels = new Set<Cancel>()
   #queue: Promise<void> = Promise.resolve()
   #newest = 0
-  #slowestMs = 0
   #isActive = false
   #isSettling = false
   #state: 'reading' | 'claimed' | 'copied' = 'reading'
@@ -84,7 +85,7 @@ export class ProfileGuard implements RelaySubscriber {
   }
 
   asked(relay: SlotRelay): void {
-    this.#relays.set(relay, { isStored: false, isSpoilt: false, isBusy: false })
+    this.#relays.set(relay, { askedAt: this.#options.clock.now(), isSpoilt: false, isBusy: false })
   }
 
   event(event: Event, relay: SlotRelay): void {
@@ -94,7 +95,8 @@ export class ProfileGuard implements RelaySubscriber {
       const session = await readClaim(event, this.#options.contentKey)
       this.#newest = Math.max(this.#newest, event.created_at)
       // A relay may send on what it does not keep, so only what it has stored counts.
-      if (of && !of.isStored) of.held = session === this.#options.session ? event : undefined
+      if (of && of.readMs === undefined)
+        of.held = session === this.#options.session ? { event, at: this.#options.clock.now() } : undefined
       this.saw(session)
     })
   }
@@ -102,7 +104,7 @@ export class ProfileGuard implements RelaySubscriber {
   stored(relay: SlotRelay): void {
     const of = this.#relays.get(relay)
     this.#enqueue(async () => {
-      if (of) of.isStored = true
+      if (of) of.readMs = this.#options.clock.now() - of.askedAt
       this.look()
     })
   }
@@ -143,11 +145,12 @@ export class ProfileGuard implements RelaySubscriber {
   }
 
   async #claim(relay: SlotRelay, of: RelayClaim): Promise<void> {
-    if (!of.isStored || of.held || of.isSpoilt || of.isBusy) return
+    const { readMs } = of
+    if (readMs === undefined || of.held || of.isSpoilt || of.isBusy) return
     if (!relay.isOpen || !this.#options.isRead(relay.url)) return
     of.isBusy = true
     const wait = this.#options.budgetOf(relay.url).take()
-    if (wait === 0) await this.#write(relay, of)
+    if (wait === 0) await this.#write(relay, of, readMs)
     const again = (): void => {
       of.isBusy = false
       this.look()
@@ -156,7 +159,7 @@ export class ProfileGuard implements RelaySubscriber {
     else this.#after(wait, again)
   }
 
-  async #write(relay: SlotRelay, of: RelayClaim): Promise<void> {
+  async #write(relay: SlotRelay, of: RelayClaim, readMs: number): Promise<void> {
     const { clock, contentKey, signer, slot, session } = this.#options
     try {
       const createdAt = Math.max(Math.floor(clock.now() / 1000), this.#newest + 1)
@@ -167,33 +170,39 @@ export class ProfileGuard implements RelaySubscriber {
       const begun = clock.now()
       await relay.publish(event)
       if (!(await relay.holdsAll([event])).has(event.id)) throw new Error('it was not kept')
-      of.held = event
-      this.#slowestMs = Math.max(this.#slowestMs, clock.now() - begun)
+      const at = clock.now()
+      if (readMs + at - begun > settleMs) throw new Error('it took too long')
+      of.held = { event, at }
     } catch (error) {
       console.debug(`${relay.url} did not keep a claim: ${relayWords(error)}`)
       of.isSpoilt = true
     }
   }
 
-  get #isHeld(): boolean {
-    const holding = [...this.#relays].filter(([relay, { held }]) => held && relay.isOpen)
+  /** Whether enough relays hold the claim, since `time` at the latest. */
+  #isHeldSince(time: number): boolean {
+    const holding = [...this.#relays].filter(([relay, { held }]) => held && held.at <= time && relay.isOpen)
     return holding.length * 2 > this.#options.relayCount()
   }
 
   #settle(): void {
-    if (this.#state !== 'reading' || this.#isSettling || !this.#isHeld) return
+    if (this.#state !== 'reading' || this.#isSettling || !this.#isHeldSince(this.#options.clock.now())) return
     this.#isSettling = true
-    this.#after(Math.max(settleMs, 2 * this.#slowestMs), () => {
+    this.#after(settleMs, () => {
       void this.#confirm()
     })
   }
 
   async #confirm(): Promise<void> {
+    const since = this.#options.clock.now() - settleMs
     await Promise.all([...this.#relays].map(([relay, of]) => this.#askAgain(relay, of)))
     this.#isSettling = false
-    if (this.#state !== 'reading' || this.#isClosed || !this.#isHeld || !this.#options.isWhole()) return
-    this.#state = 'claimed'
-    this.#options.onClaimed()
+    if (this.#state !== 'reading' || this.#isClosed) return
+    if (!this.#isHeldSince(since)) this.#settle()
+    else if (this.#options.isWhole()) {
+      this.#state = 'claimed'
+      this.#options.onClaimed()
+    }
   }
 
   /** A relay that does not tell of new claims shows them all the same: it has another one in the place of this one. */
@@ -201,7 +210,7 @@ export class ProfileGuard implements RelaySubscriber {
     const { held } = of
     if (!held || !relay.isOpen) return
     try {
-      of.isSpoilt = !(await relay.holdsAll([held])).has(held.id)
+      of.isSpoilt = !(await relay.holdsAll([held.event])).has(held.event.id)
     } catch (error) {
       console.debug(`${relay.url} did not say whether it kept a claim: ${relayWords(error)}`)
       of.isSpoilt = true

@@ -73,9 +73,9 @@ describe('alone', () => {
     const relay = oneRelay()
     const { guard, told } = watch(mine)
     relay.connect(guard, 100)
-    await pass(2_500)
+    await pass(4_500)
     expect(told).toEqual([])
-    await pass(1_500)
+    await pass(500)
     expect(told).toEqual(['claimed'])
     expect(relay.written).toBe(1)
     await pass(60_000)
@@ -259,11 +259,26 @@ describe('with a copy', () => {
     const relay = oneRelay()
     relay.isMute = true
     const [first, second] = [watch(mine), watch(theirs)]
-    relay.connect(second.guard, 1_100)
-    await pass(1_200)
+    relay.connect(second.guard, 600)
+    await pass(700)
     relay.connect(first.guard, 100)
     await pass(60_000)
     expect([first.told, second.told, relay.written]).toEqual([[], ['claimed'], 2])
+  })
+
+  test('what took too long does not count: the other may have claimed meanwhile and nobody would know', async () => {
+    const all = relays(3)
+    const [first, second] = [mine, theirs].map(session => watch(session, { relayCount: () => 3 }))
+    if (!first || !second) throw new Error('There are two')
+    for (const relay of all) relay.isMute = true
+    const [slowForOne, ofFirst, ofSecond] = all
+    slowForOne?.connect(first.guard, 1_300)
+    ofFirst?.connect(first.guard, 100)
+    await pass(1_000)
+    slowForOne?.connect(second.guard, 100)
+    ofSecond?.connect(second.guard, 100)
+    await pass(60_000)
+    expect([first.told, second.told]).toEqual([[], []])
   })
 
   test('a direct connection tells of it too', () => {
