@@ -29,16 +29,17 @@ export function largestFirst(prices: readonly Rated[]): readonly Rated[] {
   return [{ ...rival, confidence: best.confidence }, ...prices.filter(each => each !== rival)]
 }
 
-/** A price that is paid several times, as often as is said beside it, and then comes to another price of the page, is a part of that. */
-export function withoutInstalments(prices: readonly Rated[]): Rated[] {
+/** A price that comes to another of the page when it is paid as often as is said beside it is likely a part of that one. */
+export function lowerInstalments(prices: readonly Rated[]): Rated[] {
   const amounts = prices.map(({ price }) => Number(price.decimal))
-  return prices.filter(({ element, price }) => {
-    const around = shortText(parentOf(element) ?? element, 120) ?? ''
-    const times = (around.match(/(?<![\d.,])\d{1,2}(?![\d.,])/g) ?? [])
-      .map(Number)
-      .filter(each => each > 1 && each !== Number(price.decimal))
-    const whole = times.map(each => each * Number(price.decimal))
-    return !whole.some(each => amounts.some(amount => Math.abs(amount - each) < amount / 200))
+  return prices.map(each => {
+    const amount = Number(each.price.decimal)
+    const around = shortText(parentOf(each.element) ?? each.element, 120) ?? ''
+    const times = (around.match(/(?<![\d.,])\d{1,2}(?![\d.,])/g) ?? []).map(Number)
+    const isPart = times.some(
+      n => n > 1 && n !== amount && amounts.some(whole => Math.abs(whole - n * amount) < whole / 200),
+    )
+    return isPart ? { ...each, confidence: each.confidence - 0.3 } : each
   })
 }
 

@@ -6,7 +6,7 @@ import type { PageContext } from './page-context.ts'
 import type { PageParts } from './page-parts.ts'
 import type { PageTexts, Spot } from './page-texts.ts'
 import { isStruck } from './price-look.ts'
-import { largestFirst, paidFirst, type Rated, type VisiblePrice, withoutInstalments } from './price-order.ts'
+import { largestFirst, lowerInstalments, paidFirst, type Rated, type VisiblePrice } from './price-order.ts'
 import { beforeName, priceName } from './price-words.ts'
 import { type FoundPrice, type Landmarks, nearness, partScore, ratePrice } from './rate-price.ts'
 import { shortText } from './short-text.ts'
@@ -52,7 +52,7 @@ export function visiblePrices(
   if (only && !second && only.price.marked && partScore(only.element, page, parts) > -0.3)
     prices[0] = { ...only, confidence: Math.min(0.95, only.confidence + 0.2) }
   return {
-    prices: paidFirst(largestFirst(withoutInstalments(prices).sort(byConfidence))),
+    prices: paidFirst(largestFirst(lowerInstalments(prices).sort(byConfidence))),
     before: before.sort(byConfidence),
   }
 }

@@ -32,6 +32,7 @@ describe('which of the prices on a page is the product’s', () => {
     ['split, with a space between', '<p class="price"><span>49</span> <sup>90</sup> €</p>'],
     ['with another product’s beside it, after a size in feet', `${priced}${tile('Cable 11 ft', '$4.99')}`],
     ['with what it is in parts', `${priced}<p>in 6 Raten zu <b>8,32 €</b></p>`],
+    ['with what several cost', '<div><p class="price">49,90 €</p> 2 Stück 99,80 €</div>'],
     ['with how many parts beside it', `${priced}<p><b>2,08 €</b> <i>x24</i></p>`],
     [
       'with what it is with a card',
