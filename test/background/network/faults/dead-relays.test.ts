@@ -110,7 +110,7 @@ test('relays that are all dead for a day are replaced by others, and nothing is 
     expect(anna.status).toMatchObject({ savedOn: 0, waiting: 1 })
     expect(ben.status).toMatchObject({ savedOn: 0, waiting: 1 })
   })
-  const since = from(anna)
+  const since = from(ben)
   await home.lasts(60 * minutes)
   anna.stop()
   home.clock.jump(24 * 60 * minutes)
