@@ -37,8 +37,8 @@ function search(page: PageContext): PageTitle | undefined {
 /** Shops without headings mostly name the element so. */
 const named = '[class*="title" i],[class*="name" i]'
 
-function likeliest(headings: readonly Element[], page: PageContext): PageTitle | undefined {
-  return headings.flatMap(element => rate(element, page) ?? []).sort((a, b) => b.confidence - a.confidence)[0]
+function likeliest(elements: readonly Element[], page: PageContext): PageTitle | undefined {
+  return elements.flatMap(element => rate(element, page) ?? []).sort((a, b) => b.confidence - a.confidence)[0]
 }
 
 /** Without what is in the heading and not shown; only then, because the shown text may be in capitals by the style sheet. */

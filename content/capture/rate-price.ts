@@ -96,14 +96,14 @@ function isInTile(element: Element, hasTwins: boolean, page: PageContext, parts:
   if (item && isAfter(first(item, 'a[href]'), element, page)) return true
   for (let each: Element | null = element; each && !parts.hasTitle(each); each = parentOf(each)) {
     if (shortText(each, mostText) === undefined) break
-    const link = isRepeated(each) && first(each, 'a[href] img')?.closest('a[href]')
-    if (link && isAfter(link, element, page)) return true
+    const picture = isRepeated(each) && first(each, 'a[href] img')
+    if (picture && isAfter(closest(picture, 'a[href]'), element, page)) return true
   }
   return false
 }
 
 /** Whether the element stands after a link to another page, or holds it. */
-function isAfter(link: Element | undefined, element: Element, page: PageContext): boolean {
+function isAfter(link: Element | null | undefined, element: Element, page: PageContext): boolean {
   if (!link || leadsAway(link, page) === undefined) return false
   const { DOCUMENT_POSITION_FOLLOWING: after, DOCUMENT_POSITION_CONTAINS: around } = Node
   return (link.compareDocumentPosition(element) & (after | around)) > 0

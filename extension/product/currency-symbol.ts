@@ -97,7 +97,8 @@ export function hintedCurrency(hints: PriceHints): string | undefined {
 
 /**
  * The first mark in `text`, of several at one place the longest, in lower case. A mark that begins or ends with a letter
- * is never part of a longer word. Looked up and not matched by a pattern of all marks: a page has thousands of numbers, and the pattern took most of a capture's time.
+ * is never part of a longer word. Looked up and not matched by a pattern of all marks: a page has thousands of numbers,
+ * and the pattern took most of a capture's time.
  */
 function firstMark(text: string): string | undefined {
   const lower = text.replaceAll('İ', 'I').toLowerCase()

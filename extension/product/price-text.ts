@@ -105,7 +105,10 @@ function isRange(text: string, numbers: readonly FoundNumber[]): boolean {
   )
 }
 
-/** The few characters around a number, with 0 for it, up to the numbers next to it; not a sign that clings to the next ("3 for €5"). */
+/**
+ * The few characters around a number, with 0 for it, up to the numbers next to it; not a sign that clings to the next
+ * ("3 for €5").
+ */
 function beside(text: string, number: FoundNumber): string {
   const before = /[^\d]{0,8}$/.exec(text.slice(0, number.start))?.[0] ?? ''
   const after = /^[^\d]{0,9}/.exec(text.slice(number.end))?.[0] ?? ''

@@ -38,7 +38,7 @@ export const tidyMs = 120_000
 /** How long it is taken for granted that a relay goes on having what it has. */
 const recheckMs = 60 * 60 * 1000
 
-/** One connection that ends at a write is chance. At so many in a row, the relay ends them, mostly for the size of what it is given. */
+/** One connection that ends at a write is chance. So many in a row the relay ends, mostly for the size of what it is given. */
 const cutsInARow = 2
 
 /** Writing to this relay failed: for the time on this device's clock, or for any other reason. */
